@@ -1,0 +1,11 @@
+/**
+ * Bytes to the outside: where a host program finds the modem.
+ *
+ * <p>A {@link dev.softclick.port.Port} carries bytes both ways and knows nothing of modems, commands or topics. No call of it ever blocks:
+ * what can't leave at once is kept by the port, and the {@link dev.softclick.port.PortListener} hears when it has gone. Pacing, traces and faults
+ * are decorators of a port. Sees the JDK and slf4j only; {@code dev.softclick.port.posix} is seen by this package alone.
+ */
+@NullMarked
+package dev.softclick.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.softclick.sim;
+
+/**
+ * Where the cloud is: host name or address, and TCP port.
+ *
+ * @param host DNS name or literal IP address, without brackets
+ * @param port 1 to 65535; 8883 is MQTT over TLS, 443 is MQTT over TLS with ALPN {@code x-amzn-mqtt-ca}
+ */
+public record Endpoint(String host, int port) {
+    /** MQTT over TLS (IANA {@code secure-mqtt}). */
+    public static final int MQTTS_PORT = 8883;
+
+    /** @throws IllegalArgumentException with a plain reason */
+    public Endpoint {
+        if (host.isBlank() || host.length() > 253 || host.chars().anyMatch(c -> c <= ' ' || c == '/' || c == '@')) {
+            throw new IllegalArgumentException("'" + host + "' is not a host name");
+        }
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("a port is 1 to 65535, not " + port);
+        }
+    }
+
+    /** Reads {@code HOST}, {@code HOST:PORT} or {@code [IPV6]:PORT}; the port defaults to 8883. */
+    public static Endpoint parse(String text) {
+        String host = text;
+        String port = "";
+        int colon = text.lastIndexOf(':');
+        if (text.startsWith("[")) {
+            int end = text.indexOf(']');
+            if (end < 0 || end + 1 < text.length() && text.charAt(end + 1) != ':') {
+                throw new IllegalArgumentException("'" + text + "' is not HOST[:PORT]");
+            }
+            host = text.substring(1, end);
+            port = end + 1 < text.length() ? text.substring(end + 2) : "";
+        } else if (colon >= 0 && text.indexOf(':') == colon) {
+            host = text.substring(0, colon);
+            port = text.substring(colon + 1);
+        }
+        if (!port.isEmpty() && !LuhnDigit.isDigits(port, 1, 5)) {
+            throw new IllegalArgumentException("a port is 1 to 65535, not '" + port + "'");
+        }
+        return new Endpoint(host, port.isEmpty() ? MQTTS_PORT : Integer.parseInt(port));
+    }
+
+    @Override
+    public String toString() {
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+}

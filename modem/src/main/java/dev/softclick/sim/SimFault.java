@@ -1,0 +1,27 @@
+package dev.softclick.sim;
+
+/**
+ * Why a SIM, or material meant for it, can't be used.
+ *
+ * @param reason the kind of fault
+ * @param text one line in plain words; never holds key material
+ */
+public record SimFault(Reason reason, String text) {
+    /** Kinds of SIM faults. */
+    public enum Reason {
+        /** No SIM is there. */
+        ABSENT,
+        /** The identity is missing or malformed. */
+        BAD_IDENTITY,
+        /** A PEM file can't be read as what it should be. */
+        BAD_PEM,
+        /** Private key and certificate do not belong together. */
+        KEY_MISMATCH,
+        /** The certificate's validity has ended. */
+        EXPIRED,
+        /** The certificate's validity has not begun. */
+        NOT_YET_VALID,
+        /** A file can't be read. */
+        UNREADABLE
+    }
+}
