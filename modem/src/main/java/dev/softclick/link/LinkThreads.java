@@ -1,0 +1,69 @@
+package dev.softclick.link;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads of all links of a JVM: {@code softclick-link-N} (event loops) and {@code softclick-dns-N} (name lookups, which block). All are
+ * daemons and start when first needed.
+ */
+public final class LinkThreads implements AutoCloseable {
+    /** Event loops: two carry thousands of links at serial-line speed. */
+    public static final int EVENT_LOOPS = 2;
+
+    /** Name lookups at the same time; more wait in line, at most one for each modem. */
+    private static final int LOOKUPS = 4;
+
+    private static final long IDLE_SECONDS = 10;
+
+    private final EventLoopGroup loops;
+    private final ThreadPoolExecutor resolver;
+
+    /** Threads of their own: in a test, or for a fleet. */
+    public LinkThreads(int eventLoops) {
+        loops = new MultiThreadIoEventLoopGroup(eventLoops, named("softclick-link-"), NioIoHandler.newFactory());
+        // Platform threads: the JDK's lookup blocks in native code and would hold a virtual thread's carrier for as long as the network is dead.
+        resolver = new ThreadPoolExecutor(
+                LOOKUPS, LOOKUPS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("softclick-dns-"));
+        resolver.allowCoreThreadTimeOut(true);
+    }
+
+    /** The threads that all modems of this JVM share; never closed. */
+    public static LinkThreads shared() {
+        return Shared.THREADS;
+    }
+
+    /** An event loop for one more modem; they are given out in turn. */
+    public EventLoop next() {
+        return loops.next();
+    }
+
+    Executor resolver() {
+        return resolver;
+    }
+
+    /** Stops the threads; connections still open are closed. */
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored")
+    public void close() {
+        resolver.shutdownNow();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    private static ThreadFactory named(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> Thread.ofPlatform().daemon().name(prefix + number.incrementAndGet()).unstarted(task);
+    }
+
+    private static final class Shared {
+        static final LinkThreads THREADS = new LinkThreads(EVENT_LOOPS);
+    }
+}
