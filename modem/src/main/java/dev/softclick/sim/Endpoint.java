@@ -3,7 +3,7 @@ package dev.softclick.sim;
 /**
  * Where the cloud is: host name or address, and TCP port.
  *
- * @param host DNS name or literal IP address, without brackets
+ * @param host DNS name in ASCII or literal IP address, without brackets; at most 253 characters, 63 between two dots (RFC 1035 clause 2.3.4)
  * @param port 1 to 65535; 8883 is MQTT over TLS, 443 is MQTT over TLS with ALPN {@code x-amzn-mqtt-ca}
  */
 public record Endpoint(String host, int port) {
@@ -12,7 +12,7 @@ public record Endpoint(String host, int port) {
 
     /** @throws IllegalArgumentException with a plain reason */
     public Endpoint {
-        if (host.isBlank() || host.length() > 253 || host.chars().anyMatch(c -> c <= ' ' || c == '/' || c == '@')) {
+        if (!isHost(host)) {
             throw new IllegalArgumentException("'" + host + "' is not a host name");
         }
         if (port < 1 || port > 65535) {
@@ -40,6 +40,21 @@ public record Endpoint(String host, int port) {
             throw new IllegalArgumentException("a port is 1 to 65535, not '" + port + "'");
         }
         return new Endpoint(host, port.isEmpty() ? MQTTS_PORT : Integer.parseInt(port));
+    }
+
+    private static boolean isHost(String text) {
+        if (text.length() > 253) {
+            return false;
+        }
+        boolean address6 = text.indexOf(':') >= 0;
+        for (String label : text.split("\\.", -1)) {
+            boolean allowed = label.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+                    || c == '-' || c == '_' || address6 && (c == ':' || c == '%'));
+            if (label.isEmpty() || label.length() > 63 || !allowed) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

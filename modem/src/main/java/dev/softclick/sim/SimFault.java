@@ -21,7 +21,15 @@ public record SimFault(Reason reason, String text) {
         EXPIRED,
         /** The certificate's validity has not begun. */
         NOT_YET_VALID,
+        /** The endpoint is malformed, or is the local cloud and none was given. */
+        BAD_ENDPOINT,
         /** A file can't be read. */
-        UNREADABLE
+        UNREADABLE,
+        /** A file can't be written. */
+        UNWRITABLE,
+        /** A SIM of that name is there already. */
+        EXISTS,
+        /** Another modem uses the SIM. */
+        IN_USE
     }
 }

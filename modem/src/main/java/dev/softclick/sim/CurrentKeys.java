@@ -1,0 +1,71 @@
+package dev.softclick.sim;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The generation that counts, read anew each time. Parsing keys and trying whether they fit takes milliseconds, so what came of it is kept as long as
+ * the files have the same bytes.
+ */
+final class CurrentKeys {
+    /** How often a generation may go away while it is read: each time there is a newer one. */
+    private static final int ATTEMPTS = 16;
+
+    private final Generations generations;
+    private volatile @Nullable Found last;
+
+    /** What a look gave. */
+    sealed interface Look {}
+
+    /** There is no complete generation. */
+    record None() implements Look {}
+
+    /** The files can't be read. */
+    record Unreadable(SimFault fault) implements Look {}
+
+    /** They were read; the content may be faulty all the same. {@code digest} is that of their bytes. */
+    record Found(KeyFolder folder, byte[] digest, Checked<KeyFolder.Content> content) implements Look {}
+
+    CurrentKeys(Generations generations) {
+        this.generations = generations;
+    }
+
+    Look read() {
+        try {
+            Look look = new None();
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                Optional<KeyFolder> current = generations.current();
+                if (current.isEmpty()) {
+                    return new None();
+                }
+                switch (current.get().read()) {
+                    case Checked.Sound<KeyFolder.Raw>(KeyFolder.Raw raw) -> {
+                        return parsed(raw);
+                    }
+                    case Checked.Faulty<KeyFolder.Raw>(SimFault fault) -> {
+                        look = new Unreadable(fault);
+                        if (fault.reason() != SimFault.Reason.ABSENT) {
+                            return look;
+                        }
+                    }
+                }
+            }
+            return look;
+        } catch (IOException e) {
+            return new Unreadable(new SimFault(SimFault.Reason.UNREADABLE, generations + ": can't be read: " + FileBytes.words(e)));
+        }
+    }
+
+    private Found parsed(KeyFolder.Raw raw) {
+        byte[] digest = raw.digest();
+        Found known = last;
+        if (known != null && known.folder().equals(raw.folder()) && Arrays.equals(known.digest(), digest)) {
+            return known;
+        }
+        Found found = new Found(raw.folder(), digest, raw.parse());
+        last = found;
+        return found;
+    }
+}
