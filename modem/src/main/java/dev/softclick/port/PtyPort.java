@@ -1,0 +1,222 @@
+package dev.softclick.port;
+
+import dev.softclick.port.posix.Pty;
+import dev.softclick.port.posix.PtyThread;
+import dev.softclick.port.posix.PtyWatch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pseudo terminal behind a stable symlink: {@code pty:LINK}.
+ *
+ * <p>A host may open, close and open again at any time. What a host wrote before it closed still arrives; what it left unread the next host does
+ * not see. While nobody is attached nothing runs.
+ */
+public final class PtyPort implements Port {
+    private static final int READ_BYTES = 8192;
+
+    /** After so many reads in one turn the other PTYs come first. */
+    private static final int READS_A_TURN = 16;
+
+    private final Path link;
+    private final byte[] inbound = new byte[READ_BYTES];
+
+    /** Guards all below, and every call of the PTY. The listener is never called with it held. */
+    private final Object lock = new Object();
+
+    private @Nullable Pty pty;
+    private @Nullable PtyWatch watch;
+    private @Nullable PtyLink held;
+    private @Nullable PortListener listener;
+    private String path = "";
+    private boolean attached;
+    private boolean reading = true;
+    private boolean closed;
+    private byte @Nullable [] pending;
+    private int sent;
+
+    /** The port that will be found at {@code link}. */
+    public PtyPort(Path link) {
+        this.link = link;
+    }
+
+    @Override
+    public void open(PortListener listener) throws IOException {
+        synchronized (lock) {
+            if (closed || pty != null) {
+                throw new IllegalStateException("a port opens once");
+            }
+            this.listener = listener;
+            held = PtyLink.claim(link);
+            try {
+                pty = Pty.open();
+                path = pty.path();
+                watch = PtyThread.running().add(pty, this::turn);
+                held.pointTo(Path.of(path));
+            } catch (IOException | RuntimeException | Error e) {
+                close();
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public String address() {
+        return "pty:" + link;
+    }
+
+    @Override
+    public Optional<String> path() {
+        synchronized (lock) {
+            return path.isEmpty() ? Optional.empty() : Optional.of(path);
+        }
+    }
+
+    @Override
+    public boolean write(byte[] bytes) {
+        synchronized (lock) {
+            if (pending != null) {
+                throw new IllegalStateException("the bytes before have not left yet");
+            }
+            if (closed || !attached) {
+                return true;
+            }
+            pending = bytes;
+            sent = 0;
+            if (push()) {
+                return true;
+            }
+            arm();
+            return false;
+        }
+    }
+
+    /** Whether all of {@link #pending} has left; it is null then. */
+    private boolean push() {
+        byte[] bytes = pending;
+        if (bytes != null && pty != null) {
+            sent += pty.write(bytes, sent, bytes.length - sent);
+            if (sent < bytes.length) {
+                return false;
+            }
+        }
+        pending = null;
+        return true;
+    }
+
+    @Override
+    public void reading(boolean on) {
+        synchronized (lock) {
+            if (reading != on) {
+                reading = on;
+                arm();
+            }
+        }
+    }
+
+    private void arm() {
+        if (!closed && watch != null) {
+            watch.arm(reading, pending != null);
+        }
+    }
+
+    /** On the PTY thread: hosts first, then what the host sent, then what it has room for. */
+    private void turn() {
+        meetHosts();
+        for (int reads = 0; deliver(); reads++) {
+            if (reads == READS_A_TURN) {
+                synchronized (lock) {
+                    arm();
+                }
+                break;
+            }
+        }
+        boolean drained;
+        synchronized (lock) {
+            drained = !closed && pending != null && push();
+            if (drained) {
+                arm();
+            }
+        }
+        tellDrained(drained);
+    }
+
+    private boolean deliver() {
+        int got;
+        synchronized (lock) {
+            got = closed || !reading || pty == null ? 0 : pty.read(inbound);
+        }
+        if (got == 0) {
+            return false;
+        }
+        // These may be a new host's: it must be met first, or the answer it gets would be thrown away with what the one before left unread.
+        meetHosts();
+        PortListener owner = owner();
+        if (owner != null) {
+            owner.received(inbound, 0, got);
+        }
+        return true;
+    }
+
+    private void meetHosts() {
+        boolean drained = false;
+        synchronized (lock) {
+            if (closed || pty == null || watch == null) {
+                return;
+            }
+            PtyWatch.Hosts hosts = watch.look();
+            if (hosts == PtyWatch.Hosts.UNCHANGED) {
+                return;
+            }
+            boolean present = pty.hostAttached();
+            if (attached && (hosts == PtyWatch.Hosts.LEFT || !present)) {
+                drained = pending != null;
+                pending = null;
+                pty.forgetUnread();
+            }
+            if (!present) {
+                watch.noHosts();
+            }
+            attached = present;
+            if (drained) {
+                arm();
+            }
+        }
+        tellDrained(drained);
+    }
+
+    private void tellDrained(boolean drained) {
+        PortListener owner = drained ? owner() : null;
+        if (owner != null) {
+            owner.drained();
+        }
+    }
+
+    private @Nullable PortListener owner() {
+        synchronized (lock) {
+            return closed ? null : listener;
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            pending = null;
+            if (held != null) {
+                held.close();
+            }
+            if (watch != null) {
+                watch.cancel();
+            }
+            if (pty != null) {
+                pty.close();
+            }
+        }
+    }
+}

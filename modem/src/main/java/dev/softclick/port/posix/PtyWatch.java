@@ -1,0 +1,79 @@
+package dev.softclick.port.posix;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** One PTY in the care of {@link PtyThread}. */
+public final class PtyWatch {
+    /** Who owns the PTY. */
+    public interface Handler {
+        /** Hosts may have come or gone, bytes may be there, room may be there: called on the PTY thread. */
+        void turn();
+    }
+
+    /** What hosts did since the last look. */
+    public enum Hosts {
+        /** None opened or closed the device. */
+        UNCHANGED,
+        /** Some opened or closed it: see {@link Pty#hostAttached()}. */
+        CHANGED,
+        /** As {@link #CHANGED}, and at some moment the last of them had closed it, though the next may be there already. */
+        LEFT
+    }
+
+    final long id;
+    final Pty pty;
+    final int notice;
+    final Handler handler;
+    boolean hostsChanged;
+
+    private final PtyThread thread;
+    private final Libc libc;
+    private final MemorySegment event;
+
+    /** Opens less closes. The kernel merges equal notices in a row, so this can be too low or high; the hang-up of the master is the truth. */
+    private int opens;
+
+    private boolean left;
+
+    PtyWatch(PtyThread thread, long id, Pty pty, int notice, Handler handler) {
+        this.thread = thread;
+        this.id = id;
+        this.pty = pty;
+        this.notice = notice;
+        this.handler = handler;
+        Arena arena = Arena.ofAuto();
+        libc = new Libc(arena);
+        event = PtyThread.event(arena, 0, id);
+    }
+
+    /** Asks for a turn when there are bytes, or room; at once when that is so already. From one thread at a time. */
+    public void arm(boolean bytes, boolean room) {
+        thread.arm(this, libc, event, bytes, room);
+    }
+
+    /** No turns any more, but for one that may be under way. To be called before the PTY is closed, from one thread at a time. */
+    public void cancel() {
+        thread.remove(this, libc);
+    }
+
+    /** Catches up with what hosts did until now; on the PTY thread only. */
+    public Hosts look() {
+        thread.collectNotices();
+        Hosts seen = left ? Hosts.LEFT : hostsChanged ? Hosts.CHANGED : Hosts.UNCHANGED;
+        left = false;
+        hostsChanged = false;
+        return seen;
+    }
+
+    /** Nobody is there, whatever the notices said. */
+    public void noHosts() {
+        opens = 0;
+    }
+
+    void noticed(boolean opened) {
+        hostsChanged = true;
+        opens = opened ? opens + 1 : Math.max(0, opens - 1);
+        left |= opens == 0;
+    }
+}
