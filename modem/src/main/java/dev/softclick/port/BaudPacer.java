@@ -1,0 +1,321 @@
+package dev.softclick.port;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a port as slow as a serial line, both ways: a byte is handed on when its 10 bits (start, 8 data, stop) would have passed.
+ *
+ * <p>Deadlines are kept, not delays, so a late timer costs no throughput. While the line is idle no timer runs. The listener is called on the
+ * timer's thread only, without a lock held.
+ */
+public final class BaudPacer implements Port {
+    /** Slowest line, in bits a second. */
+    public static final int MIN_BAUD = 50;
+
+    /** Fastest line, in bits a second. */
+    public static final int MAX_BAUD = 10_000_000;
+
+    /** Inbound bytes kept before the port below is told to stop; what that hands over in one piece comes on top. */
+    static final int INBOUND_BYTES = 4096;
+
+    /** Least time between two ticks, so that a fast line does not mean a wake-up a byte. */
+    static final long TICK_NANOS = 1_000_000;
+
+    /** A chunk that follows the one before within this time is not charged for our own timer's lateness. */
+    private static final long SAME_RUN_NANOS = 20_000_000;
+
+    private final Port below;
+    private final LongSupplier nanoTime;
+    private final ScheduledExecutorService timer;
+
+    /** Guards all below and the calls of {@link #below}; the listener is never called with it held. */
+    private final Object lock = new Object();
+
+    private final LineTime outLine;
+    private final LineTime inLine;
+    private final ByteQueue inbound = new ByteQueue();
+    private int baud;
+    private @Nullable PortListener listener;
+    private byte @Nullable [] chunk;
+    private int handedOn;
+    private boolean belowBusy;
+    private boolean stalled;
+    private long drainedAt;
+    private long lateness;
+    private boolean reading = true;
+    private boolean belowReading = true;
+    private @Nullable Ending ending;
+    private boolean closed;
+    private boolean ticking;
+    private boolean tickAgain;
+    private long lastTick;
+    private @Nullable Future<?> scheduled;
+    private long scheduledAt;
+
+    private record Ending(@Nullable IOException reason) {}
+
+    /** What to tell the listener, once the lock is free. */
+    private interface Telling {
+        void to(PortListener owner);
+    }
+
+    /**
+     * Paces {@code below}, which it owns from now on.
+     *
+     * @param baud bits a second, {@link #MIN_BAUD} to {@link #MAX_BAUD}
+     * @param nanoTime as {@link System#nanoTime()}
+     * @param timer runs the ticks; may be shared, is not shut down here
+     */
+    public BaudPacer(Port below, int baud, LongSupplier nanoTime, ScheduledExecutorService timer) {
+        this.below = below;
+        this.baud = checked(baud);
+        this.nanoTime = nanoTime;
+        this.timer = timer;
+        long now = nanoTime.getAsLong();
+        outLine = new LineTime(now, baud);
+        inLine = new LineTime(now, baud);
+        lastTick = now - TICK_NANOS;
+        drainedAt = now - SAME_RUN_NANOS;
+    }
+
+    private static int checked(int baud) {
+        if (baud < MIN_BAUD || baud > MAX_BAUD) {
+            throw new IllegalArgumentException("a baud rate is " + MIN_BAUD + " to " + MAX_BAUD + ", not " + baud);
+        }
+        return baud;
+    }
+
+    /** The rate of what follows: a chunk that is being written leaves at the old one. */
+    public void setBaud(int rate) {
+        synchronized (lock) {
+            baud = checked(rate);
+            inLine.rate(rate);
+        }
+    }
+
+    @Override
+    public void open(PortListener listener) throws IOException {
+        synchronized (lock) {
+            this.listener = listener;
+        }
+        below.open(new FromBelow());
+    }
+
+    @Override
+    public String address() {
+        return below.address();
+    }
+
+    @Override
+    public Optional<String> path() {
+        return below.path();
+    }
+
+    @Override
+    public boolean write(byte[] bytes) {
+        synchronized (lock) {
+            if (chunk != null) {
+                throw new IllegalStateException("the bytes before have not left yet");
+            }
+            if (closed || bytes.length == 0) {
+                return true;
+            }
+            long now = nanoTime.getAsLong();
+            outLine.begin(now - drainedAt < SAME_RUN_NANOS ? now - lateness : now, baud);
+            chunk = bytes;
+            handedOn = 0;
+            schedule();
+            return false;
+        }
+    }
+
+    @Override
+    public void reading(boolean on) {
+        synchronized (lock) {
+            if (closed || reading == on) {
+                return;
+            }
+            reading = on;
+            inLine.stalledUntil(nanoTime.getAsLong());
+            adjustBelow();
+            schedule();
+        }
+    }
+
+    private void adjustBelow() {
+        boolean wanted = reading && inbound.size() < (belowReading ? INBOUND_BYTES : INBOUND_BYTES / 2);
+        if (wanted != belowReading) {
+            belowReading = wanted;
+            below.reading(wanted);
+        }
+    }
+
+    private void tick() {
+        synchronized (lock) {
+            scheduled = null;
+            tickAgain = true;
+            if (ticking) {
+                return;
+            }
+            ticking = true;
+        }
+        try {
+            Telling telling;
+            while ((telling = step()) != null) {
+                PortListener owner = owner();
+                if (owner != null) {
+                    telling.to(owner);
+                }
+            }
+        } finally {
+            synchronized (lock) {
+                ticking = false;
+                schedule();
+            }
+        }
+    }
+
+    /** Does what is due until the listener has to hear of it; null when no more is due. */
+    private @Nullable Telling step() {
+        synchronized (lock) {
+            tickAgain = false;
+            if (closed) {
+                return null;
+            }
+            long now = nanoTime.getAsLong();
+            lastTick = now;
+            if (handOn(now)) {
+                return PortListener::drained;
+            }
+            int arrived = reading ? inLine.due(now, inbound.size()) : 0;
+            if (arrived > 0) {
+                inLine.pass(arrived);
+                byte[] bytes = inbound.take(arrived);
+                adjustBelow();
+                return owner -> owner.received(bytes, 0, bytes.length);
+            }
+            if (ending != null && inbound.size() == 0) {
+                IOException reason = ending.reason();
+                ending = null;
+                return owner -> owner.ended(reason);
+            }
+            return null;
+        }
+    }
+
+    /** Whether this completed the chunk. */
+    private boolean handOn(long now) {
+        byte[] bytes = chunk;
+        if (bytes == null || belowBusy) {
+            return false;
+        }
+        int due = outLine.due(now, bytes.length - handedOn);
+        if (due > 0) {
+            outLine.pass(due);
+            byte[] slice = Arrays.copyOfRange(bytes, handedOn, handedOn + due);
+            handedOn += due;
+            stalled = false;
+            belowBusy = !below.write(slice);
+        }
+        if (belowBusy || handedOn < bytes.length) {
+            return false;
+        }
+        chunk = null;
+        drainedAt = now;
+        lateness = stalled ? 0 : Math.max(0, now - outLine.free());
+        return true;
+    }
+
+    private @Nullable PortListener owner() {
+        synchronized (lock) {
+            return closed ? null : listener;
+        }
+    }
+
+    /** Sees to it that a tick comes when the next byte is due, and none when no byte is under way. */
+    private void schedule() {
+        if (closed || ticking) {
+            return;
+        }
+        boolean sending = chunk != null && !belowBusy;
+        boolean arriving = reading && inbound.size() > 0;
+        if (!sending && !arriving && !tickAgain) {
+            return;
+        }
+        long now = nanoTime.getAsLong();
+        long at = tickAgain ? now : sending ? outLine.nextDue() : inLine.nextDue();
+        if (sending && arriving && inLine.nextDue() - at < 0) {
+            at = inLine.nextDue();
+        }
+        if (!tickAgain && at - lastTick < TICK_NANOS) {
+            at = lastTick + TICK_NANOS;
+        }
+        if (scheduled != null) {
+            if (scheduledAt - at <= 0) {
+                return;
+            }
+            scheduled.cancel(false);
+        }
+        scheduledAt = at;
+        scheduled = timer.schedule(this::tick, Math.max(0, at - now), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            chunk = null;
+            if (scheduled != null) {
+                scheduled.cancel(false);
+            }
+            below.close();
+        }
+    }
+
+    private final class FromBelow implements PortListener {
+        @Override
+        public void received(byte[] bytes, int offset, int length) {
+            synchronized (lock) {
+                if (closed) {
+                    return;
+                }
+                if (inbound.size() == 0) {
+                    inLine.begin(nanoTime.getAsLong(), baud);
+                }
+                inbound.add(bytes, offset, length);
+                adjustBelow();
+                schedule();
+            }
+        }
+
+        @Override
+        public void drained() {
+            synchronized (lock) {
+                belowBusy = false;
+                stalled = true;
+                outLine.stalledUntil(nanoTime.getAsLong());
+                tickAgain = true;
+                schedule();
+            }
+        }
+
+        @Override
+        public void ended(@Nullable IOException reason) {
+            synchronized (lock) {
+                ending = new Ending(reason);
+                tickAgain = true;
+                schedule();
+            }
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package dev.softclick.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static dev.softclick.port.Recorder.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnabledOnOs(value = OS.LINUX, disabledReason = "pseudo terminals are Linux only")
+class PtyPortTest extends PortContract {
+    @TempDir
+    static Path folder;
+
+    @Override
+    Port create() {
+        return new PtyPort(folder.resolve("contract"));
+    }
+
+    @Override
+    Host attach(Port port) {
+        Host host = Host.terminal(port.path().orElseThrow());
+        // Until the port has seen its host it drops what it is given.
+        host.write("!");
+        await().until(() -> heard.count() == 1);
+        heard.forget();
+        return host;
+    }
+
+    private static PtyPort opened(String name, PortListener listener) throws IOException {
+        PtyPort port = new PtyPort(folder.resolve(name));
+        port.open(listener);
+        return port;
+    }
+
+    /** Answers every byte on the thread that brought it. */
+    private static final class Echo extends Recorder {
+        private PtyPort port;
+
+        @Override
+        public void received(byte[] lent, int offset, int length) {
+            super.received(lent, offset, length);
+            port.write(java.util.Arrays.copyOfRange(lent, offset, offset + length));
+        }
+    }
+
+    @Test
+    void aHostMayReopenAsOftenAsItLikesAndIsAnsweredAtOnce() throws IOException {
+        Echo echo = new Echo();
+        echo.port = new PtyPort(folder.resolve("reopen"));
+        try (PtyPort port = echo.port) {
+            port.open(echo);
+            for (int i = 0; i < 200; i++) {
+                try (Host host = Host.terminal(port.path().orElseThrow())) {
+                    String word = "word " + i;
+                    host.write(word);
+                    assertThat(host.readText(word.length())).isEqualTo(word);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aHostThatWritesAndClosesAtOnceLosesNothing() throws IOException {
+        Recorder heard = new Recorder();
+        StringBuilder sent = new StringBuilder();
+        try (PtyPort port = opened("brief", heard)) {
+            for (int i = 0; i < 200; i++) {
+                try (Host host = Host.terminal(port.path().orElseThrow())) {
+                    host.write("line " + i + "\r");
+                }
+                sent.append("line ").append(i).append('\r');
+            }
+            heard.awaitText(sent.toString());
+        }
+    }
+
+    @Test
+    void aHostGetsNothingOfWhatTheOneBeforeItLeftUnread() throws IOException {
+        Echo echo = new Echo();
+        echo.port = new PtyPort(folder.resolve("stale"));
+        try (PtyPort port = echo.port) {
+            port.open(echo);
+            for (int i = 0; i < 100; i++) {
+                int before = echo.count();
+                try (Host leaver = Host.terminal(port.path().orElseThrow())) {
+                    leaver.write("unread");
+                    echo.awaitBytes(before + 6);
+                }
+                // Until the port has seen it go: then what still was to leave is dropped.
+                echo.send(port, new byte[1 << 20]);
+                try (Host next = Host.terminal(port.path().orElseThrow())) {
+                    next.write("mine" + i);
+                    assertThat(next.readText(5)).startsWith("mine");
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatIsWrittenWhileNobodyIsThereIsDropped() throws IOException {
+        Recorder heard = new Recorder();
+        try (PtyPort port = opened("nobody", heard)) {
+            assertThat(port.write(new byte[1 << 20])).isTrue();
+            try (Host host = Host.terminal(port.path().orElseThrow())) {
+                host.write("!");
+                heard.awaitText("!");
+                heard.send(port, new byte[] {'a'});
+                assertThat(host.readText(1)).isEqualTo("a");
+                assertThat(port.write(new byte[1 << 20])).isFalse();
+            }
+            await().until(() -> heard.drained.get() == 1);
+            assertThat(port.write(new byte[1 << 20])).isTrue();
+            try (Host host = Host.terminal(port.path().orElseThrow())) {
+                host.write("?");
+                heard.awaitText("!?");
+                heard.send(port, new byte[] {'b'});
+                assertThat(host.readText(1)).isEqualTo("b");
+            }
+        }
+    }
+
+    @Test
+    void bytesSentWhileReadingWasOffArriveEvenFromAHostThatHasGone() throws IOException {
+        Recorder heard = new Recorder();
+        try (PtyPort port = opened("off", heard)) {
+            port.reading(false);
+            try (Host host = Host.terminal(port.path().orElseThrow())) {
+                host.write("AT\r");
+            }
+            await().during(Duration.ofMillis(50)).until(() -> heard.count() == 0);
+            port.reading(true);
+            heard.awaitText("AT\r");
+        }
+    }
+
+    @Test
+    void fiftyIdlePortsShareOneThreadThatSleeps() throws IOException {
+        List<PtyPort> ports = new ArrayList<>();
+        try {
+            for (int i = 0; i < 50; i++) {
+                ports.add(opened("many" + i, new Recorder()));
+            }
+            try (Host once = Host.terminal(ports.getFirst().path().orElseThrow())) {
+                once.write("x");
+            }
+            List<Path> threads = threadsNamed("softclick-pty");
+            assertThat(threads).hasSize(1);
+            await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(5)).until(new Steady(threads.getFirst()));
+        } finally {
+            ports.forEach(PtyPort::close);
+        }
+    }
+
+    /** Whether a thread has not been woken since the first look that said so. */
+    private static final class Steady implements java.util.concurrent.Callable<Boolean> {
+        private final Path thread;
+        private String last = "";
+
+        Steady(Path thread) {
+            this.thread = thread;
+        }
+
+        @Override
+        public Boolean call() throws IOException {
+            String now = switches(thread);
+            boolean same = now.equals(last);
+            last = now;
+            return same;
+        }
+    }
+
+    private static String switches(Path thread) throws IOException {
+        return Files.readAllLines(thread.resolve("status")).stream()
+                .filter(line -> line.startsWith("voluntary_ctxt_switches"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Path> threadsNamed(String name) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+            for (Path task : (Iterable<Path>) tasks::iterator) {
+                if (Files.readString(task.resolve("comm")).strip().equals(name)) {
+                    found.add(task);
+                }
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void closeReleasesEveryDescriptor() throws IOException {
+        opened("warm", new Recorder()).close();
+        long before = terminalDescriptors();
+        List<PtyPort> ports = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            ports.add(opened("fd" + i, new Recorder()));
+        }
+        assertThat(terminalDescriptors()).isEqualTo(before + 20);
+        ports.forEach(PtyPort::close);
+        assertThat(terminalDescriptors()).isEqualTo(before);
+    }
+
+    /** Masters and the sockets that claim their names. */
+    private static long terminalDescriptors() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.filter(PtyPortTest::isOurs).count();
+        }
+    }
+
+    private static boolean isOurs(Path descriptor) {
+        try {
+            String target = Files.readSymbolicLink(descriptor).toString();
+            return target.endsWith("ptmx") || target.startsWith("socket:");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
