@@ -1,0 +1,67 @@
+package dev.softclick.at;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the Reference slips, or shipped modules differ from it: one immutable value that the commands read ("Slips" of wire.md).
+ *
+ * @param name what {@code --dialect} calls it
+ * @param publishSockets how many publish sockets there are, 2 or 8
+ * @param openUrcGap between the colon and the index in the result of an open
+ * @param closeUrcGap between the colon and the index in the result of a close
+ * @param closeUrcInnerGap between the comma and the code in the result of a close
+ * @param subscribeCloseUrc what the result of {@code AT+AWSSUBCLOSE} is called
+ * @param publishTest the line of {@code AT+AWSPUBLISH=?}
+ * @param publishOpenTest the line of {@code AT+AWSPUBOPEN=?}
+ * @param subscribeOpenTest the line of {@code AT+AWSSUBOPEN=?}
+ * @param namesIdentity whether {@code AT+QCCID} and {@code AT+AWSVER} put their name before the value
+ */
+public record Dialect(
+        String name,
+        int publishSockets,
+        String openUrcGap,
+        String closeUrcGap,
+        String closeUrcInnerGap,
+        String subscribeCloseUrc,
+        String publishTest,
+        String publishOpenTest,
+        String subscribeOpenTest,
+        boolean namesIdentity) {
+    /** The Reference with its slips mended: the default. */
+    public static final Dialect REFERENCE = new Dialect(
+            "reference", 2, " ", " ", "", "+AWSSUBCLOSE",
+            "+AWSPUBLISH: (0-1),(1-240)[,(1-2)]",
+            "+AWSPUBOPEN: (0-1),<awstopic>",
+            "+AWSSUBOPEN: (0-7),<awstopic>",
+            false);
+
+    /** The Reference letter by letter. */
+    public static final Dialect VERBATIM = new Dialect(
+            "verbatim", 2, " ", " ", " ", "+AWSPUBCLOSE",
+            "AWSPUBLISH: (0-1), (1-240)[,(0-1)]",
+            "+AWSPUBOPEN: (0-1),<awstopic>",
+            "+AWSSUBOPEN: (0-1),<awstopic>",
+            false);
+
+    /** What shipped modules are known to say. */
+    public static final Dialect FIELD = new Dialect(
+            "field", 8, "", "", "", "+AWSSUBCLOSE",
+            "+AWSPUBLISH: (0-7),(1-240)[,(1-2)]",
+            "+AWSPUBOPEN: (0-7),<awstopic>",
+            "+AWSSUBOPEN: (0-7),<awstopic>",
+            true);
+
+    /** All of them, the default first. */
+    public static final List<Dialect> ALL = List.of(REFERENCE, VERBATIM, FIELD);
+
+    /** The dialect of that name. */
+    public static Optional<Dialect> named(String name) {
+        return ALL.stream().filter(dialect -> dialect.name.equals(name)).findFirst();
+    }
+
+    /** The value of {@code AT+QCCID} or {@code AT+AWSVER} as this dialect shows it. */
+    public String identityLine(String command, String value) {
+        return namesIdentity ? command + ": " + value : value;
+    }
+}

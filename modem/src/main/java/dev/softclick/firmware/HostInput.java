@@ -1,0 +1,82 @@
+package dev.softclick.firmware;
+
+import dev.softclick.at.LineSettings;
+
+/**
+ * What the host sends while a final result is outstanding, kept to be run afterwards, in order. {@link #CAPACITY} bytes; from the line that does not
+ * fit on everything is lost until the rest was run, and each lost command line answers {@code ERROR} in its place.
+ */
+final class HostInput {
+    /** Bytes kept. */
+    static final int CAPACITY = 1024;
+
+    private final byte[] kept = new byte[CAPACITY];
+    private int head;
+    private int size;
+    private boolean overflowing;
+    private boolean insideLostLine;
+    private boolean lostCommandBegan;
+    private byte previousLost;
+    private int lostLines;
+
+    /** Keeps the byte, or loses it. */
+    void add(byte value, byte terminator) {
+        if (!losing() && size < CAPACITY) {
+            overflowing = false;
+            kept[(head + size++) % CAPACITY] = value;
+            return;
+        }
+        if (!overflowing) {
+            overflowing = true;
+            loseUnendedLine(terminator);
+        }
+        lose(value, terminator);
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** Whether what comes now is lost: something kept has not been run yet, or the line whose beginning was lost has not ended. */
+    boolean losing() {
+        return overflowing && (size > 0 || insideLostLine);
+    }
+
+    /** The next byte that was kept. */
+    byte take() {
+        byte value = kept[head];
+        head = (head + 1) % CAPACITY;
+        size--;
+        return value;
+    }
+
+    /** How many command lines were lost behind what was kept; to be asked when that was run. */
+    int takeLostLines() {
+        int lines = lostLines;
+        lostLines = 0;
+        return lines;
+    }
+
+    private void loseUnendedLine(byte terminator) {
+        int keep = size;
+        while (keep > 0 && kept[(head + keep - 1) % CAPACITY] != terminator) {
+            keep--;
+        }
+        for (int i = keep; i < size; i++) {
+            lose(kept[(head + i) % CAPACITY], terminator);
+        }
+        size = keep;
+    }
+
+    private void lose(byte value, byte terminator) {
+        if (value == terminator) {
+            lostLines += lostCommandBegan ? 1 : 0;
+            lostCommandBegan = false;
+            insideLostLine = false;
+        } else if (insideLostLine || value != LineSettings.LF) {
+            insideLostLine = true;
+            lostCommandBegan |= (previousLost == 'A' || previousLost == 'a') && (value == 'T' || value == 't');
+        }
+        previousLost = value;
+    }
+}

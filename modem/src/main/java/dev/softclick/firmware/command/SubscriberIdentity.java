@@ -1,0 +1,18 @@
+package dev.softclick.firmware.command;
+
+import dev.softclick.firmware.Command;
+import dev.softclick.firmware.CommandContext;
+import dev.softclick.firmware.CommandOutcome;
+
+/** {@code AT+CIMI}: the IMSI (3GPP TS 27.007 clause 5.6). */
+final class SubscriberIdentity implements Command {
+    @Override
+    public CommandOutcome execute(CommandContext modem) {
+        return modem.identity().map(sim -> CommandOutcome.lines(sim.imsi().digits())).orElse(CommandOutcome.NO_SIM);
+    }
+
+    @Override
+    public CommandOutcome test(CommandContext modem) {
+        return CommandOutcome.OK;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.softclick.firmware.command;
+
+import dev.softclick.at.Parameter;
+import dev.softclick.firmware.Command;
+import dev.softclick.firmware.CommandContext;
+import dev.softclick.firmware.CommandOutcome;
+import java.util.List;
+
+/** {@code ATV0|1}: results as words (1) or numbers (0) (V.250 clause 6.2.6). */
+final class Verbose implements Command {
+    @Override
+    public CommandOutcome set(CommandContext modem, List<Parameter> parameters) {
+        int value = Parameters.onlyNumber(parameters, 0, 1);
+        if (value < 0) {
+            return CommandOutcome.BAD_PARAMETERS;
+        }
+        modem.lineSettings(modem.lineSettings().withVerbose(value == 1));
+        return CommandOutcome.OK;
+    }
+}
