@@ -1,7 +1,7 @@
 package dev.softclick.port;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.softclick.port.Recorder.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

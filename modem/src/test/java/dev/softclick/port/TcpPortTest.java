@@ -1,8 +1,8 @@
 package dev.softclick.port;
 
+import static dev.softclick.port.Recorder.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static dev.softclick.port.Recorder.await;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,11 +2,11 @@ package dev.softclick.port;
 
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.Delayed;
 
 /** A timer whose time passes when the test says so; each task runs {@link #late} nanoseconds after it should. */
 final class VirtualTimer extends ScheduledThreadPoolExecutor {

@@ -1,0 +1,186 @@
+package dev.softclick;
+
+import dev.softclick.firmware.Modem;
+import dev.softclick.firmware.ModemSettings;
+import dev.softclick.firmware.ModemState;
+import dev.softclick.firmware.command.CommandIndex;
+import dev.softclick.link.LinkSettings;
+import dev.softclick.link.LinkThreads;
+import dev.softclick.link.MqttSession;
+import dev.softclick.link.NettyTransport;
+import dev.softclick.link.Transport;
+import dev.softclick.link.TransportEvent;
+import dev.softclick.port.BaudPacer;
+import dev.softclick.port.Port;
+import dev.softclick.sim.SecureSim;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A modem you can hold: an AnyNet Click in software, on a port, with its SIM in it.
+ *
+ * <pre>{@code
+ * try (SoftModem modem = SoftModem.builder().sim(sim).port(new PtyPort(Path.of("/tmp/softclick"))).build()) {
+ *     modem.start();
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>{@link #start} and {@link #close} may be called any number of times; a closed modem stays closed. Close releases port, link and timers.
+ */
+public final class SoftModem implements AutoCloseable {
+    /** Line rate of the AnyNet Click, in bits a second (Reference, "Serial Interface"). */
+    public static final int DEFAULT_BAUD = 9600;
+
+    private final Port port;
+    private final ModemLoop loop;
+    private boolean started;
+    private boolean closed;
+
+    private SoftModem(Builder builder) {
+        SecureSim sim = Objects.requireNonNull(builder.sim, "a modem needs a SIM");
+        Port line = Objects.requireNonNull(builder.port, "a modem needs a port");
+        BaudPacer pacer = builder.baud > 0 ? new BaudPacer(line, builder.baud, System::nanoTime, SharedTimer.get()) : null;
+        port = pacer == null ? line : pacer;
+        ModemSettings settings = builder.settings.withLineRate(builder.baud);
+        Modem modem = new Modem(settings, CommandIndex.all(), sim, new SecureRandom());
+        LoopHolder holder = new LoopHolder();
+        Transport transport = builder.transport == null
+                ? nettyTransport(builder.link, holder)
+                : builder.transport.apply(holder);
+        loop = new ModemLoop(
+                modem,
+                port,
+                new MqttSession(transport, builder.link),
+                System::nanoTime,
+                SharedTimer.get(),
+                pacer == null ? rate -> {} : pacer::setBaud,
+                builder.onEnded);
+        holder.loop = loop;
+    }
+
+    private static Transport nettyTransport(LinkSettings settings, Consumer<TransportEvent> events) {
+        LinkThreads threads = LinkThreads.shared();
+        return new NettyTransport(threads, threads.next(), settings.maxMessage(), events);
+    }
+
+    /** The transport is made before the loop it reports to; nothing is reported before the modem runs. */
+    private static final class LoopHolder implements Consumer<TransportEvent> {
+        private volatile @Nullable ModemLoop loop;
+
+        @Override
+        public void accept(TransportEvent event) {
+            Objects.requireNonNull(loop).handle(event);
+        }
+    }
+
+    /** Begins to set up a modem. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Opens the port; from now on the modem answers.
+     *
+     * @throws IOException with one line in plain words when the port can't be had
+     */
+    public synchronized void start() throws IOException {
+        if (started || closed) {
+            return;
+        }
+        port.open(loop);
+        started = true;
+    }
+
+    /** State of the link, as {@code AT+AWSSTATE?} shows it. */
+    public ModemState state() {
+        return loop.state();
+    }
+
+    /** Where hosts find it; valid once started. */
+    public Port port() {
+        return port;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            loop.stop();
+        }
+    }
+
+    /** Sets up a modem. */
+    public static final class Builder {
+        private @Nullable SecureSim sim;
+        private @Nullable Port port;
+        private int baud = DEFAULT_BAUD;
+        private ModemSettings settings = ModemSettings.defaults(Version.text());
+        private LinkSettings link = LinkSettings.defaults();
+        private @Nullable Function<Consumer<TransportEvent>, Transport> transport;
+        private Consumer<Optional<IOException>> onEnded = reason -> {};
+
+        private Builder() {}
+
+        /** The SIM; required. */
+        public Builder sim(SecureSim secureSim) {
+            sim = secureSim;
+            return this;
+        }
+
+        /** The port; required. */
+        public Builder port(Port serialPort) {
+            port = serialPort;
+            return this;
+        }
+
+        /** Paces the line in both directions, in bits a second at 10 bits a byte (9600). */
+        public Builder baud(int bitsPerSecond) {
+            if (bitsPerSecond < 1) {
+                throw new IllegalArgumentException("a baud rate is positive, not " + bitsPerSecond);
+            }
+            baud = bitsPerSecond;
+            return this;
+        }
+
+        /** Lets the line run as fast as it can. */
+        public Builder unpaced() {
+            baud = 0;
+            return this;
+        }
+
+        /** Dialect and waits of the engine. */
+        public Builder settings(ModemSettings modemSettings) {
+            settings = modemSettings;
+            return this;
+        }
+
+        /** Waits and limits of the link. */
+        public Builder link(LinkSettings linkSettings) {
+            link = linkSettings;
+            return this;
+        }
+
+        /** What carries MQTT instead of TLS over TCP: made from where it reports to. */
+        public Builder transport(Function<Consumer<TransportEvent>, Transport> maker) {
+            transport = maker;
+            return this;
+        }
+
+        /** Is told once when the port has ended by itself and everything asked before was answered; with the reason, if it was a failure. */
+        public Builder onEnded(Consumer<Optional<IOException>> listener) {
+            onEnded = listener;
+            return this;
+        }
+
+        /** The modem, not started yet. */
+        public SoftModem build() {
+            return new SoftModem(this);
+        }
+    }
+}
