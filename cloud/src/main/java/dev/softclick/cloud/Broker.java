@@ -37,6 +37,8 @@ final class Broker implements AutoCloseable {
     /** A queue's first buffer, in messages: Artemis' own default costs 32 KB for each subscription. */
     private static final int QUEUE_BUFFER = 16;
 
+    private static final SimpleString DROPPED = SimpleString.of("$softclick.dropped");
+
     private final ExecutorService workers = new ActiveMQThreadPoolExecutor(0, THREADS, IDLE_SECONDS, TimeUnit.SECONDS,
             new DefaultThreadFactory("softclick-cloud-worker", true));
     private final ScheduledThreadPoolExecutor timers =
@@ -111,7 +113,10 @@ final class Broker implements AutoCloseable {
                 .setMaxSizeBytes(CloudRules.maxWaitingBytes() / 2)
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.DROP)
                 // A message that a slow client did not acknowledge is never given up before its session ends.
-                .setMaxDeliveryAttempts(-1);
+                .setMaxDeliveryAttempts(-1)
+                // Nobody listens there. Without an address for them, Artemis warns at each subscription.
+                .setDeadLetterAddress(DROPPED)
+                .setExpiryAddress(DROPPED);
         return new ConfigurationImpl()
                 .setName(name)
                 .setPersistenceEnabled(false)

@@ -7,6 +7,7 @@ import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
+import org.apache.activemq.artemis.utils.CompositeAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,12 @@ final class CloudSecurity implements ActiveMQSecurityManager5 {
     }
 
     @Override
-    public boolean authorize(@Nullable Subject subject, @Nullable Set<Role> roles, CheckType check, String address) {
+    public boolean authorize(@Nullable Subject subject, @Nullable Set<Role> roles, CheckType check, String addressOrQueue) {
         if (subject == null) {
             return false;
         }
+        // For a queue it is "address::queue". MqttGate lets no client say "::".
+        String address = CompositeAddress.extractAddressName(addressOrQueue);
         for (ConnectedClient.ClientPrincipal principal : subject.getPrincipals(ConnectedClient.ClientPrincipal.class)) {
             if (principal.client().identity().mayUse(address)) {
                 return true;

@@ -53,6 +53,7 @@ final class RawMqtt implements AutoCloseable {
     RawMqtt(int port, SSLContext tls, int version, String protocol) throws IOException {
         this.version = version;
         socket = (SSLSocket) tls.getSocketFactory().createSocket("127.0.0.1", port);
+        socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
