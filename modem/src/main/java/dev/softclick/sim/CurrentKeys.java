@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The generation that counts, read anew each time. Parsing keys and trying whether they fit takes milliseconds, so what came of it is kept as long as
- * the files have the same bytes.
+ * The generation that counts, read anew each time. Parsing keys and trying whether they fit takes milliseconds, so what came of it is kept
+ * as long as the files have the same bytes.
  */
 final class CurrentKeys {
     /** How often a generation may go away while it is read: each time there is a newer one. */

@@ -3,7 +3,8 @@ package dev.softclick.sim;
 /**
  * Where the cloud is: host name or address, and TCP port.
  *
- * @param host DNS name in ASCII or literal IP address, without brackets; at most 253 characters, 63 between two dots (RFC 1035 clause 2.3.4)
+ * @param host DNS name in ASCII or literal IP address, without brackets; at most 253 characters, 63 between two dots (RFC 1035 clause
+ * 2.3.4)
  * @param port 1 to 65535; 8883 is MQTT over TLS, 443 is MQTT over TLS with ALPN {@code x-amzn-mqtt-ca}
  */
 public record Endpoint(String host, int port) {

@@ -33,9 +33,11 @@ final class Generations {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             List<KeyFolder> listed = all();
             Optional<KeyFolder> complete = listed.stream().filter(KeyFolder::isComplete).findFirst();
-            // A listing is no snapshot: while others install, it may miss what is new and name what is gone. What it says first must still be
-            // there, and that there is nothing must be said twice.
-            boolean gone = listed.stream().takeWhile(folder -> !complete.equals(Optional.of(folder))).anyMatch(folder -> !Files.exists(folder.path()));
+            // A listing is no snapshot: while others install, it may miss what is new and name what is gone. What it says first must still
+            // be there, and that there is nothing must be said twice.
+            boolean gone = listed.stream()
+                    .takeWhile(folder -> !complete.equals(Optional.of(folder)))
+                    .anyMatch(folder -> !Files.exists(folder.path()));
             if (!gone && (complete.isPresent() || all().equals(listed))) {
                 return complete;
             }
@@ -67,7 +69,9 @@ final class Generations {
         }
     }
 
-    /** Deletes what is older than the one before the current one, and what a crash left behind; what can't be now stays for the next time. */
+    /**
+     * Deletes what is older than the one before the current one, and what a crash left behind; what can't be now stays for the next time.
+     */
     void clean(Instant now) {
         try {
             for (Path hidden : PrivateFiles.list(sim, ".{new,old}-*")) {

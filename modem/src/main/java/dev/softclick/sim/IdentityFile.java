@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * {@code identity.properties}: lines of {@code key=value} for thing, iccid, imsi and imei; {@code #} begins a comment. What is wrong is said
- * without quoting the file, since anything may have been put in its place.
+ * {@code identity.properties}: lines of {@code key=value} for thing, iccid, imsi and imei; {@code #} begins a comment. What is wrong is
+ * said without quoting the file, since anything may have been put in its place.
  */
 final class IdentityFile {
     static final String NAME = "identity.properties";
@@ -42,8 +42,11 @@ final class IdentityFile {
         Map<String, String> values = new HashMap<>();
         for (String line : (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().map(String::strip).toList()) {
             int equals = line.indexOf('=');
-            if (equals > 0 && !line.startsWith("#") && values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip()) != null) {
-                return bad(file, "a value is given twice");
+            if (equals > 0 && !line.startsWith("#")) {
+                String before = values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                if (before != null) {
+                    return bad(file, "a value is given twice");
+                }
             }
         }
         return value(file, values, "thing", ThingName::new, "1 to 128 of a-z A-Z 0-9 : _ -")

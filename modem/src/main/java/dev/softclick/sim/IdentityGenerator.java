@@ -3,8 +3,8 @@ package dev.softclick.sim;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes up identities with valid check digits: an ICCID of the United Kingdom ({@code 89 44}), an IMSI of the same (mobile country code 234), an IMEI
- * with a type code that begins with 35. Each has 12 or more random digits; no network knows them.
+ * Makes up identities with valid check digits: an ICCID of the United Kingdom ({@code 89 44}), an IMSI of the same (mobile country code
+ * 234), an IMEI with a type code that begins with 35. Each has 12 or more random digits; no network knows them.
  */
 public final class IdentityGenerator {
     private final RandomGenerator random;

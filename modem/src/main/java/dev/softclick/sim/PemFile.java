@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file with certificates or a private key in PEM (RFC 7468), as people have them: any line ends, a byte order mark, text around the blocks. Every
- * fault is a value whose text names the file and says in plain words what is wrong; none holds anything of a key.
+ * A file with certificates or a private key in PEM (RFC 7468), as people have them: any line ends, a byte order mark, text around the
+ * blocks. Every fault is a value whose text names the file and says in plain words what is wrong; none holds anything of a key.
  */
 public final class PemFile {
     /** Largest file that is read, in bytes. The longest key and a chain of certificates need a quarter of it. */

@@ -8,9 +8,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * A SIM as a folder: {@code identity.properties}, and {@code keys-N} for each generation N of security material, of which the highest complete one
- * counts. Identity and generations appear whole or not at all, also after a crash; folders have mode 0700, files 0600. Any thread may call it, and
- * other processes may write meanwhile.
+ * A SIM as a folder: {@code identity.properties}, and {@code keys-N} for each generation N of security material, of which the highest
+ * complete one counts. Identity and generations appear whole or not at all, also after a crash; folders have mode 0700, files 0600. Any
+ * thread may call it, and other processes may write meanwhile.
  */
 public final class SimDirectory implements SecureSim {
     private final Path path;

@@ -16,8 +16,8 @@ public final class SimLock implements AutoCloseable {
     /** The longest process number, in digits, and a line end. */
     private static final int MAX_PID_BYTES = 21;
     /**
-     * What this process holds. The one piece of static state here, since the operating system keeps these locks per process, too: a second look at
-     * the file from the same process would succeed, and closing it would drop the lock of the first.
+     * What this process holds. The one piece of static state here, since the operating system keeps these locks per process, too: a second
+     * look at the file from the same process would succeed, and closing it would drop the lock of the first.
      */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 

@@ -1,8 +1,8 @@
 package dev.softclick.sim;
 
 /**
- * What a SIM is called in its store: 1 to 64 of {@code a-z A-Z 0-9 _ . -}, and no {@code .} or {@code -} in front, so that it is always one plain
- * file name and never an option.
+ * What a SIM is called in its store: 1 to 64 of {@code a-z A-Z 0-9 _ . -}, and no {@code .} or {@code -} in front, so that it is always
+ * one plain file name and never an option.
  *
  * @param text the name
  */

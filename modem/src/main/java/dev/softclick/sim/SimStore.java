@@ -7,7 +7,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The SIMs of one home: the folder {@code sims} with a {@link SimDirectory} for each, named by its {@link SimName}. Any thread may call it. */
+/**
+ * The SIMs of one home: the folder {@code sims} with a {@link SimDirectory} for each, named by its {@link SimName}. Any thread may call it.
+ */
 public final class SimStore {
     private final Path sims;
     private final InstantSource clock;

@@ -63,7 +63,13 @@ class CredentialsTest {
     }
 
     @Test
-    void aKeyInAProviderThatGivesNothingAwayIsTriedBySigning() {
+    void aSelfSignedCertificateMayBeItsOwnAuthority() {
+        write("ca", Issued.AUTHORITY.certificatePem());
+        assertThat(readFiles(Issued.AUTHORITY).faultIfAny()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatCanNotSignBelongsToNothing() {
         assertThat(CredentialCheck.belongTogether(new UnreadableKey("EC"), Issued.P256.certificate())).isFalse();
         assertThat(CredentialCheck.belongTogether(new UnreadableKey("Ed25519"), Issued.P256.certificate())).isFalse();
     }

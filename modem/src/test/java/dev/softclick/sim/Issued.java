@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
@@ -36,10 +37,10 @@ record Issued(KeyPair keys, X509Certificate certificate) {
     static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
     static final Instant TO = Instant.parse("2027-01-01T00:00:00Z");
 
+    static final Issued AUTHORITY = of(keys("secp256r1"), "CN=Test Root", FROM, TO, true);
     static final Issued RSA = device("RSA 2048");
     static final Issued P256 = device("secp256r1");
     static final Issued P384 = device("secp384r1");
-    static final Issued AUTHORITY = of(keys("secp256r1"), "CN=Test Root", FROM, TO, true);
     static final SimIdentity IDENTITY = new SimIdentity(
             new Iccid("8944501312167518236"), new Imsi("234500000000001"), Imei.withCheckDigit("35000000000000"), new ThingName("thing_0001"));
 
@@ -61,15 +62,17 @@ record Issued(KeyPair keys, X509Certificate certificate) {
         }
     }
 
+    /** An authority signs its own certificate, a device's is signed by {@link #AUTHORITY}. */
     static Issued of(KeyPair keys, String subject, Instant from, Instant to, boolean authority) {
         try {
-            X500Name name = new X500Name(subject);
+            X500Name issuer = new X500Name("CN=Test Root");
+            PrivateKey signer = authority ? keys.getPrivate() : AUTHORITY.keys.getPrivate();
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                    name, BigInteger.valueOf(7), Date.from(from), Date.from(to), name, keys.getPublic());
+                    issuer, BigInteger.valueOf(7), Date.from(from), Date.from(to), new X500Name(subject), keys.getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
-            String algorithm = keys.getPrivate().getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+            String algorithm = signer.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
             return new Issued(keys, new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(keys.getPrivate()))));
+                    .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(signer))));
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException(e);
         }

@@ -16,7 +16,6 @@ record UnreadableKey(String algorithm) implements PrivateKey {
     }
 
     @Override
-    @SuppressWarnings("NullAway")
     public byte @Nullable [] getEncoded() {
         return null;
     }
