@@ -7,11 +7,13 @@ import io.netty.handler.codec.mqtt.MqttMessageIdAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttPubAckMessage;
 import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
+import io.netty.handler.codec.mqtt.MqttUnsubAckMessage;
 import java.util.List;
 
 /** Checks what the codec decoded: it lets pass more than MQTT does. Copies payloads; releasing stays with the caller. */
@@ -27,17 +29,19 @@ final class BrokerPackets {
         if (message.decoderResult().isFailure()) {
             return unreadable(message, message.decoderResult().cause());
         }
-        return switch (message.fixedHeader().messageType()) {
-            case CONNACK -> connack((MqttConnAckMessage) message);
-            case PUBLISH -> publish((MqttPublishMessage) message);
-            case PUBACK -> puback((MqttMessageIdVariableHeader) message.variableHeader());
-            case SUBACK -> suback((MqttSubAckMessage) message);
-            case UNSUBACK -> new BrokerPacket.UnsubscribeAnswer(((MqttMessageIdVariableHeader) message.variableHeader()).messageId());
-            case PINGRESP -> PONG;
-            case DISCONNECT -> disconnect(message);
-            // We send no QoS 2 and no authentication data, so their packets have nothing to answer.
-            case CONNECT, PUBREC, PUBREL, PUBCOMP, SUBSCRIBE, UNSUBSCRIBE, PINGREQ, AUTH ->
-                bad(message.fixedHeader().messageType() + " makes no sense from a broker");
+        return switch (message) {
+            case MqttConnAckMessage connack -> connack(connack);
+            case MqttPublishMessage publish -> publish(publish);
+            case MqttPubAckMessage puback -> puback(puback.variableHeader());
+            case MqttSubAckMessage suback -> suback(suback);
+            case MqttUnsubAckMessage unsuback -> new BrokerPacket.UnsubscribeAnswer(unsuback.variableHeader().messageId());
+            default ->
+                switch (message.fixedHeader().messageType()) {
+                    case PINGRESP -> PONG;
+                    case DISCONNECT -> disconnect(message);
+                    // We send no QoS 2 and no authentication data, so their packets have nothing to answer.
+                    default -> bad(message.fixedHeader().messageType() + " makes no sense from a broker");
+                };
         };
     }
 

@@ -179,8 +179,10 @@ public final class MqttSession implements CloudLink {
             BrokerPacket packet = BrokerPackets.check(message);
             if (conversation != null) {
                 downIf(conversation.received(packet, now));
+            } else if (phase == Phase.AWAITING_CONNACK) {
+                answered(ConnectAnswer.of(packet, versions.version(), settings), now);
             } else {
-                answered(packet, now);
+                down(Refusal.protocolError("a packet before CONNECT"));
             }
         } catch (RuntimeException e) {
             // Whatever a broker sends must not stop the modem: our slip, its packet.
@@ -191,46 +193,27 @@ public final class MqttSession implements CloudLink {
         }
     }
 
-    /** The first packet after CONNECT. */
-    private void answered(BrokerPacket packet, long now) {
-        switch (packet) {
-            case BrokerPacket.Connack _ when phase != Phase.AWAITING_CONNACK -> down(Refusal.protocolError("CONNACK before CONNECT"));
-            case BrokerPacket.Connack connack -> answered(connack, now);
-            case BrokerPacket.Bad bad -> down(bad.fault());
-            case BrokerPacket.Disconnect disconnect -> down(disconnect.fault());
-            default -> down(Refusal.protocolError("another packet before CONNACK"));
-        }
-    }
-
-    private void answered(BrokerPacket.Connack connack, long now) {
-        int code = connack.code();
-        boolean version = ReasonCode.V3_UNACCEPTABLE_VERSION.is(code) || ReasonCode.UNSUPPORTED_VERSION.is(code);
-        // A broker that knows no MQTT 5 may say yes to it, in 3.1.1: then only 3.1.1 can be spoken.
-        boolean brief = connack.brief() && versions.version() == MqttVersion.MQTT_5 && code == 0;
-        if (version || brief) {
-            if (!fallBack(true, now)) {
-                down(brief
-                        ? Refusal.protocolError("an MQTT 3.1.1 CONNACK to an MQTT 5 CONNECT")
-                        : Refusal.connack(code, connack.message().variableHeader().properties()));
+    private void answered(ConnectAnswer answer, long now) {
+        switch (answer) {
+            case ConnectAnswer.Accepted accepted -> accepted(accepted, now);
+            case ConnectAnswer.Refused refused -> down(refused.fault());
+            case ConnectAnswer.WrongVersion wrong -> {
+                if (!fallBack(true, now)) {
+                    down(wrong.fault());
+                }
             }
-        } else if (code != 0) {
-            down(Refusal.connack(code, connack.message().variableHeader().properties()));
-        } else {
-            accepted(connack, now);
         }
     }
 
-    private void accepted(BrokerPacket.Connack connack, long now) {
+    private void accepted(ConnectAnswer.Accepted accepted, long now) {
         versions.worked();
-        ServerLimits limits = ServerLimits.of(connack.message(), settings);
-        Conversation talk =
-                new Conversation(transport, versions.version(), limits, settings, writable, deliveries, events::add, now);
+        Conversation talk = new Conversation(
+                transport, versions.version(), accepted.limits(), settings, writable, deliveries, events::add, now);
         conversation = talk;
         phase = Phase.CONNECTED;
         phaseDeadline = Long.MAX_VALUE;
         // A broker that claims a session after a clean start is not believed: the firmware then subscribes again.
-        boolean kept = connack.message().variableHeader().isSessionPresent() && connect != null && !connect.cleanStart();
-        events.add(new LinkEvent.Connected(kept));
+        events.add(new LinkEvent.Connected(accepted.sessionPresent() && connect != null && !connect.cleanStart()));
         if (!reading) {
             talk.reading(false, now);
         }
