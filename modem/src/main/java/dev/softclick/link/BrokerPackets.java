@@ -12,6 +12,7 @@ import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
+import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 import io.netty.handler.codec.mqtt.MqttUnsubAckMessage;
 import java.util.List;
@@ -86,13 +87,17 @@ final class BrokerPackets {
     }
 
     private static BrokerPacket suback(MqttSubAckMessage suback) {
-        List<Integer> codes = suback.payload().reasonCodes();
+        List<MqttReasonCodes.SubAck> codes = suback.payload().typedReasonCodes();
         if (codes.size() != 1) {
             return bad("SUBACK with " + codes.size() + " reason codes for one filter");
         }
+        MqttReasonCodes.SubAck code = codes.getFirst();
+        if (code == null) { // as the codec has it when it knows no such code
+            return bad("SUBACK with an unknown reason code");
+        }
         MqttMessageIdVariableHeader header = suback.variableHeader();
         String said = header instanceof MqttMessageIdAndPropertiesVariableHeader more ? Refusal.said(more.properties()) : "";
-        return new BrokerPacket.SubscribeAnswer(header.messageId(), codes.getFirst() & 0xFF, said);
+        return new BrokerPacket.SubscribeAnswer(header.messageId(), code.byteValue() & 0xFF, said);
     }
 
     private static BrokerPacket disconnect(MqttMessage message) {

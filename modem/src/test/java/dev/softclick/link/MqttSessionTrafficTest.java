@@ -161,6 +161,12 @@ class MqttSessionTrafficTest {
     }
 
     @Test
+    void anUnknownReasonCodeBreaksTheProtocol() {
+        broker.connected().subscribe(1).suback(1, 0x60);
+        assertThat(broker.log()).endsWith("< Down PROTOCOL_ERROR");
+    }
+
+    @Test
     void anAnswerOfTheWrongKindIsIgnored() {
         broker.connected().subscribe(1).unsuback(1, 0);
         assertThat(broker.log()).containsExactly("> SUBSCRIBE #1 s/thing 1");

@@ -1,0 +1,141 @@
+package dev.softclick.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softclick.sim.Endpoint;
+import dev.softclick.sim.SecurityMaterial;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+
+/** The transport's own promises. */
+class NettyTransportTest {
+    private static final TestAuthority AUTHORITY = new TestAuthority("Authority");
+    private static final Duration WAIT = Duration.ofSeconds(10);
+
+    private final CountDownLatch done = new CountDownLatch(1);
+
+    /** Accepts CONNECT and reads nothing more. */
+    private void deaf(SSLSocket socket) throws Exception {
+        TestTlsServer.readPacket(socket.getInputStream());
+        socket.getOutputStream().write(new byte[] {0x20, 3, 0, 0, 0});
+        done.await(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aBrokerThatDoesNotReadBlocksQos0InBoundedMemory() throws Exception {
+        try (TestTlsServer server = new TestTlsServer(AUTHORITY.issue("server", "127.0.0.1"), AUTHORITY, "TLSv1.3", this::deaf);
+                LinkClient client = new LinkClient()) {
+            client.connected(AUTHORITY.material("thing", server.port()), "thing");
+            int published = 0;
+            LinkEvent answer;
+            do {
+                client.request(new LinkRequest.Publish(published++, new TopicName("t/thing"), new byte[60_000], false));
+                answer = client.next();
+            } while (answer instanceof LinkEvent.Published && published < 10_000);
+            assertThat(answer).isInstanceOf(LinkEvent.PublishFailed.class);
+        } finally {
+            done.countDown();
+        }
+    }
+
+    @Test
+    void eventsAreNeverToldFromInsideACall() throws Exception {
+        try (TestTlsServer server = new TestTlsServer(AUTHORITY.issue("server", "127.0.0.1"), AUTHORITY, "TLSv1.3", this::deaf);
+                LinkThreads threads = new LinkThreads(1)) {
+            LinkedBlockingQueue<TransportEvent> told = new LinkedBlockingQueue<>();
+            ArrayDeque<String> inside = new ArrayDeque<>();
+            List<TransportEvent> early = new ArrayList<>();
+            var loop = threads.next();
+            NettyTransport transport = new NettyTransport(threads, loop, 1000, event -> {
+                if (!inside.isEmpty()) {
+                    early.add(event);
+                }
+                told.add(event);
+            });
+            SecurityMaterial material = AUTHORITY.material("thing", server.port());
+            loop.submit(() -> {
+                inside.add("open");
+                transport.open(material, WAIT, WAIT);
+                inside.clear();
+            }).sync();
+            assertThat(told.poll(10, TimeUnit.SECONDS)).isInstanceOf(TransportEvent.NetworkConnected.class);
+            assertThat(told.poll(10, TimeUnit.SECONDS)).isInstanceOf(TransportEvent.Secured.class);
+            loop.submit(() -> {
+                inside.add("send");
+                transport.send(ClientPackets.publish(new TopicName("t"), new byte[900_000], 0));
+                inside.clear();
+            }).sync();
+            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(new TransportEvent.Writable(false));
+            loop.submit(() -> {
+                transport.close();
+                transport.open(material.at(new Endpoint("127.0.0.1", 1)), WAIT, WAIT);
+            }).sync();
+            TransportEvent next = told.poll(10, TimeUnit.SECONDS);
+            while (next instanceof TransportEvent.Writable) {
+                next = told.poll(10, TimeUnit.SECONDS);
+            }
+            assertThat(next).isInstanceOfSatisfying(
+                    TransportEvent.Closed.class, closed -> assertThat(closed.fault().cause()).isEqualTo(LinkFault.Cause.CONNECTION_REFUSED));
+            assertThat(early).isEmpty();
+        } finally {
+            done.countDown();
+        }
+    }
+
+    @Test
+    void aClosedTransportTellsNothing() throws Exception {
+        try (LinkThreads threads = new LinkThreads(1)) {
+            LinkedBlockingQueue<TransportEvent> told = new LinkedBlockingQueue<>();
+            var loop = threads.next();
+            NettyTransport transport = new NettyTransport(threads, loop, 1000, told::add);
+            loop.submit(() -> {
+                transport.open(AUTHORITY.material("thing", 1), WAIT, WAIT);
+                transport.close();
+                transport.send(ClientPackets.pingreq());
+                transport.reading(false);
+            }).sync();
+            transport.open(AUTHORITY.material("thing", 1), WAIT, WAIT);
+            assertThat(told.poll(10, TimeUnit.SECONDS)).isInstanceOf(TransportEvent.Closed.class);
+            loop.submit(() -> {}).sync();
+            assertThat(told).isEmpty();
+        }
+    }
+
+    @Test
+    void namesTheServerAndOn443TheProtocol() throws Exception {
+        SecurityMaterial material = AUTHORITY.material(AUTHORITY.issue("thing"), "data.iot.example", 443);
+        SSLParameters parameters = new TlsEngines().engine(material).getSSLParameters();
+        assertThat(parameters.getServerNames()).containsExactly(new SNIHostName("data.iot.example"));
+        assertThat(parameters.getApplicationProtocols()).containsExactly("x-amzn-mqtt-ca");
+        assertThat(parameters.getEndpointIdentificationAlgorithm()).isEqualTo("HTTPS");
+        assertThat(parameters.getProtocols()).containsExactly("TLSv1.3", "TLSv1.2");
+        SSLParameters literal = new TlsEngines().engine(material.at(new Endpoint("127.0.0.1", 8883))).getSSLParameters();
+        assertThat(literal.getServerNames()).isNullOrEmpty();
+        assertThat(literal.getApplicationProtocols()).isEmpty();
+    }
+
+    @Test
+    void withoutNetworkEveryConnectionFails() {
+        ArrayDeque<Runnable> owner = new ArrayDeque<>();
+        List<TransportEvent> told = new ArrayList<>();
+        NoNetwork transport = new NoNetwork(owner::add, told::add);
+        transport.open(AUTHORITY.material("thing", 1), WAIT, WAIT);
+        assertThat(told).isEmpty();
+        owner.remove().run();
+        assertThat(told).singleElement().isInstanceOfSatisfying(
+                TransportEvent.Closed.class, closed -> assertThat(closed.fault().cause()).isEqualTo(LinkFault.Cause.NO_NETWORK));
+        transport.open(AUTHORITY.material("thing", 1), WAIT, WAIT);
+        transport.close();
+        owner.remove().run();
+        assertThat(told).hasSize(1);
+    }
+}
