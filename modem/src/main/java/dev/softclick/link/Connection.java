@@ -42,6 +42,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final Dialer dialer;
     private @Nullable Channel channel;
     private boolean reading = true;
+    private boolean writable = true;
     private boolean secured;
     private boolean closed;
 
@@ -146,7 +147,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        tell(new TransportEvent.Writable(context.channel().isWritable()));
+        // Netty tells late: by then it may be as it was before.
+        if (writable != context.channel().isWritable()) {
+            writable = !writable;
+            tell(new TransportEvent.Writable(writable));
+        }
     }
 
     @Override

@@ -71,7 +71,7 @@ class NettyTransportTest {
             assertThat(told.poll(10, TimeUnit.SECONDS)).isInstanceOf(TransportEvent.Secured.class);
             loop.submit(() -> {
                 inside.add("send");
-                transport.send(ClientPackets.publish(new TopicName("t"), new byte[900_000], 0));
+                transport.send(ClientPackets.publish(new TopicName("t"), new byte[16 << 20] /* more than the kernel takes */, 0));
                 inside.clear();
             }).sync();
             assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(new TransportEvent.Writable(false));
