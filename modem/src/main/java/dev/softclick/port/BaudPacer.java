@@ -250,12 +250,11 @@ public final class BaudPacer implements Port {
             return;
         }
         long now = nanoTime.getAsLong();
-        long at = tickAgain ? now : sending ? outLine.nextDue() : inLine.nextDue();
-        if (sending && arriving && inLine.nextDue() - at < 0) {
-            at = inLine.nextDue();
-        }
-        if (!tickAgain && at - lastTick < TICK_NANOS) {
-            at = lastTick + TICK_NANOS;
+        long at = now;
+        if (!tickAgain) {
+            long out = sending && chunk != null ? tickFor(outLine, chunk.length - handedOn) : Long.MAX_VALUE;
+            long in = arriving ? tickFor(inLine, inbound.size()) : Long.MAX_VALUE;
+            at = Math.min(out, in);
         }
         if (scheduled != null) {
             if (scheduledAt - at <= 0) {
@@ -265,6 +264,11 @@ public final class BaudPacer implements Port {
         }
         scheduledAt = at;
         scheduled = timer.schedule(this::tick, Math.max(0, at - now), TimeUnit.NANOSECONDS);
+    }
+
+    /** When to tick for these bytes: several at once on a fast line, but never late for the last one, which somebody waits for. */
+    private long tickFor(LineTime line, int bytes) {
+        return Math.max(line.nextDue(), Math.min(lastTick + TICK_NANOS, line.due(bytes)));
     }
 
     @Override

@@ -37,7 +37,12 @@ final class LineTime {
 
     /** When the next byte will have passed. */
     long nextDue() {
-        return begin + (passed + 1) * NANO_BITS_A_BYTE / baud;
+        return due(1);
+    }
+
+    /** When {@code count} more bytes will have passed. */
+    long due(int count) {
+        return begin + (passed + count) * NANO_BITS_A_BYTE / baud;
     }
 
     /** How many of {@code waiting} bytes have passed by {@code now}. */

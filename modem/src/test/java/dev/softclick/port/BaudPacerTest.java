@@ -92,7 +92,22 @@ class BaudPacerTest {
         pacer.write(chunk);
         timer.pass(10 * SECOND);
         assertThat((double) below.writtenCount()).isCloseTo(baud, within(Math.max(2, baud * 0.005)));
-        assertThat(timer.ran).isLessThanOrEqualTo(10_001);
+        int chunks = below.writtenCount() / chunk.length + 1;
+        assertThat(timer.ran).as("one tick a millisecond, and one for the end of each chunk").isLessThanOrEqualTo(10_001 + chunks);
+    }
+
+    @Test
+    void theLastByteOfABurstIsNotLate() {
+        pacer.close();
+        pacer = new BaudPacer(below, 115_200, timer::nanoTime, timer);
+        below.closed = false;
+        open(pacer, heard);
+        below.hostSends("AT\r");
+        timer.pass(260_417);
+        assertThat(heard.text()).isEqualTo("AT\r");
+        pacer.write(ascii("OK"));
+        timer.pass(173_612);
+        assertThat(below.writtenCount()).isEqualTo(2);
     }
 
     @ParameterizedTest
