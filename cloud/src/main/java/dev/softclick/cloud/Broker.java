@@ -43,7 +43,8 @@ final class Broker implements AutoCloseable {
             new DefaultThreadFactory("softclick-cloud-worker", true));
     private final ScheduledThreadPoolExecutor timers =
             new ScheduledThreadPoolExecutor(TIMER_THREADS, new DefaultThreadFactory("softclick-cloud-timer", true));
-    private final ActiveMQServerImpl server;
+    /** Seen by tests of what it holds. */
+    final ActiveMQServerImpl server;
 
     private Broker(CloudAcceptor.Door door, String name) throws Exception {
         timers.setRemoveOnCancelPolicy(true);

@@ -16,6 +16,9 @@ public final class CloudRules {
     /** Most filters in one SUBSCRIBE, as in AWS IoT Core (AWS IoT Core quotas, "Maximum subscriptions per subscribe request"). */
     public static final int MAX_FILTERS_PER_SUBSCRIBE = 8;
 
+    /** Most filters that one connection may subscribe to (AWS IoT Core quotas, "Subscriptions per connection"). */
+    public static final int MAX_SUBSCRIPTIONS = 50;
+
     /** Longest time a session outlives its connection. AWS IoT Core: one hour unless paid for more. */
     public static final Duration MAX_SESSION_EXPIRY = Duration.ofHours(1);
 

@@ -20,10 +20,13 @@ import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.Disconnect;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
+import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,7 @@ final class MqttGate extends ChannelDuplexHandler {
     private static final int EXPIRY_CAP = (int) CloudRules.MAX_SESSION_EXPIRY.toSeconds();
 
     private final ConnectedClient client;
+    private final Set<String> filters = new HashSet<>();
     private @Nullable Future<?> greeting;
     private boolean connected;
     private boolean five;
@@ -92,7 +96,11 @@ final class MqttGate extends ChannelDuplexHandler {
         return switch (type) {
             case CONNECT -> judgeConnect((MqttConnectMessage) message);
             case PUBLISH -> PacketRules.ofPublish((MqttPublishMessage) message);
-            case SUBSCRIBE -> PacketRules.ofSubscribe((MqttSubscribeMessage) message);
+            case SUBSCRIBE -> PacketRules.ofSubscribe((MqttSubscribeMessage) message, filters);
+            case UNSUBSCRIBE -> {
+                ((MqttUnsubscribeMessage) message).payload().topics().forEach(filters::remove);
+                yield Optional.empty();
+            }
             case DISCONNECT -> {
                 if (message.variableHeader() instanceof MqttReasonCodeAndPropertiesVariableHeader header) {
                     capExpiry(header.properties());

@@ -12,6 +12,7 @@ import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** What AWS IoT Core refuses in a packet, whatever the topic. */
 final class PacketRules {
@@ -75,7 +76,8 @@ final class PacketRules {
         return TopicRules.faultOfTopic(topic).flatMap(fault -> Refusal.of(Disconnect.TOPIC_NAME_INVALID, what, fault));
     }
 
-    static Optional<Refusal> ofSubscribe(MqttSubscribeMessage message) {
+    /** @param filters what the connection asked for so far; grows by what it asks for now */
+    static Optional<Refusal> ofSubscribe(MqttSubscribeMessage message, Set<String> filters) {
         List<MqttTopicSubscription> subscriptions = message.payload().topicSubscriptions();
         if (subscriptions.size() > CloudRules.MAX_FILTERS_PER_SUBSCRIBE) {
             return Refusal.of(Disconnect.QUOTA_EXCEEDED, "subscribe", subscriptions.size() + " filters at once, more than "
@@ -90,6 +92,10 @@ final class PacketRules {
             Optional<String> fault = TopicRules.faultOfFilter(filter);
             if (fault.isPresent()) {
                 return Refusal.of(Disconnect.TOPIC_FILTER_INVALID, what, fault.get());
+            }
+            filters.add(filter);
+            if (filters.size() > CloudRules.MAX_SUBSCRIPTIONS) {
+                return Refusal.of(Disconnect.QUOTA_EXCEEDED, what, "a connection may have " + CloudRules.MAX_SUBSCRIPTIONS + " subscriptions");
             }
         }
         return Optional.empty();

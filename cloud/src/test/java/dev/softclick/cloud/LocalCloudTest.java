@@ -288,6 +288,19 @@ class LocalCloudTest {
     }
 
     @Test
+    void fifty_subscriptions_are_the_most() throws Exception {
+        assertCut(0x97, device -> {
+            for (int i = 0; i < CloudRules.MAX_SUBSCRIPTIONS; i++) {
+                assertThat(subscribe(device, i + "/alice")).isEqualTo(1);
+            }
+            device.unsubscribe("0/alice");
+            assertThat(device.read().type()).isEqualTo(UNSUBACK);
+            assertThat(subscribe(device, "again/alice")).isEqualTo(1);
+            device.subscribe(1, "more/alice");
+        });
+    }
+
+    @Test
     void a_second_connect_is_refused() throws Exception {
         assertCut(0x82, device -> device.connect(ALICE, true, 0));
     }
