@@ -46,8 +46,8 @@ public final class CloudRules {
     private CloudRules() {
     }
 
-    /** Bytes of messages that may wait for all subscribers together: a quarter of the heap, 128 MiB at most. */
+    /** Bytes of messages that may wait for all subscribers together: a quarter of the heap, 64 MiB at most. */
     static long maxWaitingBytes() {
-        return Math.min(128L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 4);
+        return Math.min(64L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 4);
     }
 }
