@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.management.MBeanServerFactory;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -54,7 +55,8 @@ final class Broker implements AutoCloseable {
         registry.setPageExecutorService(workers);
         registry.setScheduledExecutorService(timers);
         registry.addAcceptorFactory(ACCEPTOR, door);
-        server = new ActiveMQServerImpl(configuration(name), null, new CloudSecurity(), null, registry);
+        // JMX is off; an empty server of our own spares the start-up of the platform's.
+        server = new ActiveMQServerImpl(configuration(name), MBeanServerFactory.newMBeanServer(), new CloudSecurity(), null, registry);
         server.addProtocolManagerFactory(new MQTTProtocolManagerFactory());
     }
 

@@ -1,19 +1,16 @@
 package dev.softclick.cloud;
 
-import dev.softclick.cloud.CertificateIssuer.Issued;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.SecureRandom;
-import java.security.cert.Certificate;
 import java.time.InstantSource;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 
-/** TLS of one cloud: TLS 1.2 and 1.3, a server certificate made at this start and kept in memory only, and no client without a certificate. */
+/** TLS of one cloud: TLS 1.2 and 1.3, and no client without a certificate. */
 final class CloudTls {
     /** AWS IoT Core's name for MQTT with a client certificate on port 443 (AWS IoT Developer Guide, "Device communication protocols"). */
     private static final String ALPN = "x-amzn-mqtt-ca";
@@ -23,16 +20,10 @@ final class CloudTls {
     private final SSLContext context;
 
     CloudTls(LocalAuthority authority, Revocations revocations, InstantSource clock) throws GeneralSecurityException, IOException {
-        Issued server = authority.newServer();
-        char[] noPassword = {};
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, noPassword);
-        store.setKeyEntry("server", server.key(), noPassword, new Certificate[] {server.certificate(), authority.root()});
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, noPassword);
+        KeyManager[] keys = {new ServerKey(authority.server(), authority.root())};
         context = SSLContext.getInstance("TLS");
         TrustManager[] trust = {new ClientTrust(authority.root(), revocations, clock)};
-        context.init(keys.getKeyManagers(), trust, new SecureRandom());
+        context.init(keys, trust, new SecureRandom());
         context.getServerSessionContext().setSessionCacheSize(SESSION_CACHE);
     }
 

@@ -19,13 +19,16 @@ import java.util.Optional;
 public final class LocalAuthority {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** What a server's certificate has left, at least, when a cloud starts. */
+    private static final Duration SERVER_RENEWAL = Duration.ofDays(90);
+
     private final CloudFolders folders;
-    private final CertificateIssuer issuer;
+    private final InstantSource clock;
     private final Issued authority;
 
-    private LocalAuthority(CloudFolders folders, CertificateIssuer issuer, Issued authority) {
+    private LocalAuthority(CloudFolders folders, InstantSource clock, Issued authority) {
         this.folders = folders;
-        this.issuer = issuer;
+        this.clock = clock;
         this.authority = authority;
     }
 
@@ -40,16 +43,15 @@ public final class LocalAuthority {
 
     static LocalAuthority in(Path home, InstantSource clock) throws IOException {
         CloudFolders folders = new CloudFolders(home);
-        CertificateIssuer issuer = new CertificateIssuer(clock);
         AtomicFile.createFolder(folders.authority());
         Path certificate = folders.authority().resolve("ca.pem");
         Path key = folders.authority().resolve("ca.key");
         try (HomeLock _ = HomeLock.take(folders.authority().resolve("lock"), PATIENCE)) {
             if (Files.notExists(certificate)) {
-                write(issuer.newAuthority(), certificate, key);
+                write(new CertificateIssuer(clock).newAuthority(), certificate, key);
             }
             Issued authority = read(certificate, key).orElseThrow(() -> new GeneralSecurityException("ca.key does not belong to ca.pem"));
-            LocalAuthority opened = new LocalAuthority(folders, issuer, authority);
+            LocalAuthority opened = new LocalAuthority(folders, clock, authority);
             opened.makeOperator();
             return opened;
         } catch (GeneralSecurityException e) {
@@ -61,26 +63,46 @@ public final class LocalAuthority {
     private void makeOperator() throws IOException, GeneralSecurityException {
         AtomicFile.createFolder(folders.operator());
         if (readOperator().isEmpty()) {
-            write(issuer.newOperator(authority), folders.operator().resolve("certificate.pem"), folders.operator().resolve("private.key"));
+            write(issuer().newOperator(authority), folders.operator().resolve("certificate.pem"), folders.operator().resolve("private.key"));
         }
     }
 
     private Optional<Issued> readOperator() throws IOException {
-        Path certificate = folders.operator().resolve("certificate.pem");
-        Path key = folders.operator().resolve("private.key");
+        return readIssued(folders.operator().resolve("certificate.pem"), folders.operator().resolve("private.key"));
+    }
+
+    /** The server's certificate, kept from start to start until it is about to expire: to make one costs a third of a start. */
+    Issued server() throws IOException, GeneralSecurityException {
+        Path certificate = folders.authority().resolve("server.pem");
+        Path key = folders.authority().resolve("server.key");
+        Optional<Issued> kept = readIssued(certificate, key);
+        if (kept.isPresent() && kept.get().certificate().getNotAfter().toInstant().isAfter(clock.instant().plus(SERVER_RENEWAL))) {
+            return kept.get();
+        }
+        Issued fresh = issuer().newServer(authority);
+        write(fresh, certificate, key);
+        return fresh;
+    }
+
+    /** A pair that this CA signed; nothing when it is not there or damaged: it can be made again at any time, unlike the CA. */
+    private Optional<Issued> readIssued(Path certificate, Path key) throws IOException {
         if (Files.notExists(certificate) || Files.notExists(key)) {
             return Optional.empty();
         }
         try {
-            Optional<Issued> operator = read(certificate, key);
-            if (operator.isPresent()) {
-                operator.get().certificate().verify(authority.certificate().getPublicKey());
+            Optional<Issued> issued = read(certificate, key);
+            if (issued.isPresent()) {
+                issued.get().certificate().verify(authority.certificate().getPublicKey());
             }
-            return operator;
+            return issued;
         } catch (GeneralSecurityException e) {
-            // It can be made again at any time, unlike the CA.
             return Optional.empty();
         }
+    }
+
+    /** Made on demand: Bouncy Castle is large, and most starts need none of it. */
+    private CertificateIssuer issuer() {
+        return new CertificateIssuer(clock);
     }
 
     /** The certificate comes last: where it is, the key is. */
@@ -113,7 +135,7 @@ public final class LocalAuthority {
                     + CloudRules.OPERATOR_CLIENT_PREFIX);
         }
         try {
-            return credentials(issuer.newDevice(authority, thing));
+            return credentials(issuer().newDevice(authority, thing));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot make a certificate for " + thing, e);
         }
@@ -144,10 +166,6 @@ public final class LocalAuthority {
     private ClientCredentials credentials(Issued client) throws CertificateException {
         return new ClientCredentials(Pem.of(client.certificate()), Pem.of(client.key()), certificate(),
                 ClientIdentity.hex(client.certificate().getSerialNumber()));
-    }
-
-    Issued newServer() throws GeneralSecurityException {
-        return issuer.newServer(authority);
     }
 
     X509Certificate root() {

@@ -7,7 +7,7 @@
  *       cloud of a home as another process sees it.
  *   <li>{@link dev.softclick.cloud.LocalAuthority} is the CA of a home; it hands out {@link dev.softclick.cloud.ClientCredentials}. Behind it
  *       {@code CertificateIssuer} knows X.509, {@code Pem} the text form, {@code AtomicFile} the disk, {@code HomeLock} the other processes.
- *   <li>{@code CloudAcceptor} listens, {@code TlsEntrance} reads who is there from the certificate ({@code ClientIdentity}, {@code ClientTrust}),
+ *   <li>{@code CloudAcceptor} listens, {@code TlsEntrance} reads who is there from the certificate ({@code ClientIdentity}, {@code ClientTrust}; the server's side of TLS is {@code CloudTls} and {@code ServerKey}),
  *       {@code MqttGate} refuses packets that AWS would refuse ({@code CloudRules} names the limits), {@code TopicRules} knows names.
  *   <li>{@code Broker} is Apache ActiveMQ Artemis behind all that; {@code CloudSecurity} answers its questions about topics.
  * </ul>

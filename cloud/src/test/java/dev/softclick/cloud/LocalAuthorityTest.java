@@ -56,7 +56,7 @@ class LocalAuthorityTest {
         }
         ClientIdentity operator = ClientIdentity.of(Pem.certificate(authority.operator().certificate())).orElseThrow();
         assertThat(operator.isOperator()).isTrue();
-        assertThat(ClientIdentity.of(authority.newServer().certificate())).isEmpty();
+        assertThat(ClientIdentity.of(authority.server().certificate())).isEmpty();
     }
 
     @ParameterizedTest
@@ -100,6 +100,14 @@ class LocalAuthorityTest {
         Files.delete(key);
         assertThatThrownBy(() -> LocalAuthority.in(home)).isInstanceOf(IOException.class).hasMessageContaining("ca.key");
         assertThat(home.resolve("cloud/ca/ca.pem")).exists();
+    }
+
+    @Test
+    void the_servers_certificate_is_kept_until_it_is_about_to_expire() throws Exception {
+        X509Certificate first = LocalAuthority.in(home, InstantSource.fixed(NOW)).server().certificate();
+        assertThat(LocalAuthority.in(home, InstantSource.fixed(NOW.plus(Duration.ofDays(100)))).server().certificate()).isEqualTo(first);
+        X509Certificate second = LocalAuthority.in(home, InstantSource.fixed(NOW.plus(Duration.ofDays(310)))).server().certificate();
+        assertThat(second.getNotAfter()).isAfter(first.getNotAfter());
     }
 
     @Test

@@ -209,7 +209,7 @@ class LocalCloudLifecycleTest {
                 assertThat(mode).as(file.toString()).isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------");
             }
             assertThat(all.stream().map(file -> home.relativize(file).toString())).containsExactlyInAnyOrder("cloud", "cloud/lock",
-                    "cloud/ca", "cloud/ca/lock", "cloud/ca/ca.pem", "cloud/ca/ca.key",
+                    "cloud/ca", "cloud/ca/lock", "cloud/ca/ca.pem", "cloud/ca/ca.key", "cloud/ca/server.pem", "cloud/ca/server.key",
                     "cloud/operator", "cloud/operator/certificate.pem", "cloud/operator/private.key");
         }
         assertThat(Path.of("data")).as("the broker's default folder").doesNotExist();
