@@ -4,19 +4,19 @@ import java.time.Duration;
 
 /** The limits of the local cloud, by name. */
 public final class CloudRules {
-    /** Longest payload of a published message, in bytes: 128 KiB, as in AWS IoT Core (AWS IoT Core quotas, "Maximum message payload size"). */
+    /** Longest payload of a published message, in bytes: 128 KiB, as in AWS IoT Core (AWS IoT Core quotas). */
     public static final int MAX_PAYLOAD_BYTES = 128 * 1024;
 
     /** Longest MQTT packet, in bytes after the fixed header: a full payload and 8 KiB for topic and properties. Beyond it nothing is even read. */
     public static final int MAX_PACKET_BYTES = MAX_PAYLOAD_BYTES + 8 * 1024;
 
-    /** Longest topic or topic filter, in bytes of UTF-8, as in AWS IoT Core (AWS IoT Core quotas, "Maximum topic size"). */
+    /** Longest topic or topic filter, in bytes of UTF-8, as in AWS IoT Core (AWS IoT Core quotas). */
     public static final int MAX_TOPIC_BYTES = 256;
 
-    /** Most filters in one SUBSCRIBE, as in AWS IoT Core (AWS IoT Core quotas, "Maximum subscriptions per subscribe request"). */
+    /** Most filters in one SUBSCRIBE, as in AWS IoT Core (AWS IoT Core quotas). */
     public static final int MAX_FILTERS_PER_SUBSCRIBE = 8;
 
-    /** Most filters that one connection may subscribe to (AWS IoT Core quotas, "Subscriptions per connection"). */
+    /** Most filters that one connection may subscribe to (AWS IoT Core quotas). */
     public static final int MAX_SUBSCRIPTIONS = 50;
 
     /** Longest time a session outlives its connection. AWS IoT Core: one hour unless paid for more. */
@@ -25,7 +25,7 @@ public final class CloudRules {
     /** Longest keep-alive; a client that asks for more, or for none, gets this (AWS IoT Core quotas: 30 to 1200 seconds). */
     public static final Duration MAX_KEEP_ALIVE = Duration.ofMinutes(20);
 
-    /** Messages on their way to one client and not acknowledged yet (AWS IoT Core quotas, "Maximum inbound unacknowledged publish requests"). */
+    /** Messages on their way to one client and not acknowledged yet (AWS IoT Core quotas). */
     public static final int MAX_IN_FLIGHT = 100;
 
     /** Connections at once; what comes on top is closed at once. */

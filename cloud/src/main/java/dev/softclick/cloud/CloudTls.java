@@ -12,7 +12,7 @@ import javax.net.ssl.TrustManager;
 
 /** TLS of one cloud: TLS 1.2 and 1.3, and no client without a certificate. */
 final class CloudTls {
-    /** AWS IoT Core's name for MQTT with a client certificate on port 443 (AWS IoT Developer Guide, "Device communication protocols"). */
+    /** AWS IoT Core's name for MQTT with a client certificate on port 443 (AWS IoT Developer Guide). */
     private static final String ALPN = "x-amzn-mqtt-ca";
     /** How many TLS sessions may wait to be resumed. */
     private static final int SESSION_CACHE = 1024;
