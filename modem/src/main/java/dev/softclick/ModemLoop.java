@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
@@ -61,20 +63,20 @@ final class ModemLoop implements PortListener {
     ModemLoop(
             Modem modem,
             Port port,
-            CloudLink link,
+            BiFunction<Executor, Consumer<TransportEvent>, CloudLink> link,
             LongSupplier nanoTime,
             ScheduledExecutorService timer,
             IntConsumer onLineRate,
             Consumer<Optional<IOException>> onEnded) {
         this.modem = modem;
         this.port = port;
-        this.link = link;
         this.nanoTime = nanoTime;
         this.timer = timer;
         this.onLineRate = onLineRate;
         this.onEnded = onEnded;
         this.origin = nanoTime.getAsLong();
         this.lineRate = modem.lineRate();
+        this.link = link.apply(this::post, this::told);
     }
 
     @Override
@@ -101,9 +103,8 @@ final class ModemLoop implements PortListener {
         });
     }
 
-    /** The transport told something. */
-    void handle(TransportEvent event) {
-        post(() -> link.handle(event, now()));
+    private void told(TransportEvent event) {
+        link.handle(event, now());
     }
 
     /** Stops for good: closes the link, then the port. */

@@ -8,8 +8,7 @@ import dev.softclick.link.LinkSettings;
 import dev.softclick.link.LinkThreads;
 import dev.softclick.link.MqttSession;
 import dev.softclick.link.NettyTransport;
-import dev.softclick.link.Transport;
-import dev.softclick.link.TransportEvent;
+import dev.softclick.link.TransportMaker;
 import dev.softclick.port.BaudPacer;
 import dev.softclick.port.Port;
 import dev.softclick.sim.SecureSim;
@@ -18,7 +17,6 @@ import java.security.SecureRandom;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,34 +47,22 @@ public final class SoftModem implements AutoCloseable {
         port = pacer == null ? line : pacer;
         ModemSettings settings = builder.settings.withLineRate(builder.baud);
         Modem modem = new Modem(settings, CommandIndex.all(), sim, new SecureRandom());
-        LoopHolder holder = new LoopHolder();
-        Transport transport = builder.transport == null
-                ? nettyTransport(builder.link, holder)
-                : builder.transport.apply(holder);
         loop = new ModemLoop(
                 modem,
                 port,
-                new MqttSession(transport, builder.link),
+                (owner, events) -> new MqttSession(transport(builder).make(owner, events), builder.link),
                 System::nanoTime,
                 SharedTimer.get(),
                 pacer == null ? rate -> {} : pacer::setBaud,
                 builder.onEnded);
-        holder.loop = loop;
     }
 
-    private static Transport nettyTransport(LinkSettings settings, Consumer<TransportEvent> events) {
-        LinkThreads threads = LinkThreads.shared();
-        return new NettyTransport(threads, threads.next(), settings.maxMessage(), events);
-    }
-
-    /** The transport is made before the loop it reports to; nothing is reported before the modem runs. */
-    private static final class LoopHolder implements Consumer<TransportEvent> {
-        private volatile @Nullable ModemLoop loop;
-
-        @Override
-        public void accept(TransportEvent event) {
-            Objects.requireNonNull(loop).handle(event);
+    private static TransportMaker transport(Builder builder) {
+        if (builder.transport != null) {
+            return builder.transport;
         }
+        LinkThreads threads = LinkThreads.shared();
+        return (owner, events) -> new NettyTransport(threads, threads.next(), builder.link.maxMessage(), owner, events);
     }
 
     /** Begins to set up a modem. */
@@ -122,7 +108,7 @@ public final class SoftModem implements AutoCloseable {
         private int baud = DEFAULT_BAUD;
         private ModemSettings settings = ModemSettings.defaults(Version.text());
         private LinkSettings link = LinkSettings.defaults();
-        private @Nullable Function<Consumer<TransportEvent>, Transport> transport;
+        private @Nullable TransportMaker transport;
         private Consumer<Optional<IOException>> onEnded = reason -> {};
 
         private Builder() {}
@@ -166,8 +152,8 @@ public final class SoftModem implements AutoCloseable {
             return this;
         }
 
-        /** What carries MQTT instead of TLS over TCP: made from where it reports to. */
-        public Builder transport(Function<Consumer<TransportEvent>, Transport> maker) {
+        /** What carries MQTT instead of TLS over TCP. */
+        public Builder transport(TransportMaker maker) {
             transport = maker;
             return this;
         }

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * TCP and TLS 1.2/1.3 by Netty and the JDK: the only part of the link with a socket. One transport belongs to one modem, and so do the TLS sessions
  * it may resume.
  *
- * <p>Events are told on the event loop, in order, never from inside a call of the owner. Calls may come from any one thread at a time; the promise
- * that nothing is told after {@link #close()} holds when that thread is the event loop's.
+ * <p>Events are told in turns of the owner, in order, never from inside a call of the owner, and none of a connection that it has closed. Calls come in
+ * the owner's turns, whatever thread they are on.
  */
 public final class NettyTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(NettyTransport.class);
@@ -28,6 +28,7 @@ public final class NettyTransport implements Transport {
     private final EventLoop loop;
     private final Executor resolver;
     private final int maxMessage;
+    private final Executor owner;
     private final Consumer<TransportEvent> events;
     private final TlsEngines engines = new TlsEngines();
 
@@ -35,8 +36,10 @@ public final class NettyTransport implements Transport {
     private final ArrayDeque<Told> caused = new ArrayDeque<>();
 
     private @Nullable Connection connection;
-    private int opened;
     private boolean inCall;
+
+    /** Numbers the connections; touched in the owner's turns only, so that nothing is told of one that the owner has closed. */
+    private int current;
 
     /** An event, and the number of the connection it belongs to. */
     private record Told(int connection, TransportEvent event) {}
@@ -47,20 +50,22 @@ public final class NettyTransport implements Transport {
      * @param threads whose lookups are used
      * @param loop the event loop it lives on; best the one that its owner runs on
      * @param maxMessage longest payload that is delivered, in bytes ({@link LinkSettings#maxMessage()})
-     * @param events takes what happens, on the event loop
+     * @param owner runs the owner's turns, one at a time; {@code Runnable::run} for an owner that lives on the event loop itself
+     * @param events takes what happens
      */
-    public NettyTransport(LinkThreads threads, EventLoop loop, int maxMessage, Consumer<TransportEvent> events) {
+    public NettyTransport(LinkThreads threads, EventLoop loop, int maxMessage, Executor owner, Consumer<TransportEvent> events) {
         this.loop = loop;
         this.resolver = threads.resolver();
         this.maxMessage = maxMessage;
+        this.owner = owner;
         this.events = events;
     }
 
     @Override
     public void open(SecurityMaterial material, Duration connectTimeout, Duration tlsTimeout) {
+        int number = ++current;
         call(() -> {
             end();
-            int number = opened;
             try {
                 SSLEngine engine = engines.engine(material);
                 connection = new Connection(
@@ -113,11 +118,11 @@ public final class NettyTransport implements Transport {
 
     @Override
     public void close() {
+        current++;
         call(this::end);
     }
 
     private void end() {
-        opened++;
         Connection open = connection;
         connection = null;
         if (open != null) {
@@ -164,10 +169,12 @@ public final class NettyTransport implements Transport {
     }
 
     private void tellNow(int number, TransportEvent event) {
-        if (number == opened) {
-            events.accept(event);
-        } else if (event instanceof TransportEvent.Received received) {
-            ReferenceCountUtil.release(received.message());
-        }
+        owner.execute(() -> {
+            if (number == current) {
+                events.accept(event);
+            } else if (event instanceof TransportEvent.Received received) {
+                ReferenceCountUtil.release(received.message());
+            }
+        });
     }
 }

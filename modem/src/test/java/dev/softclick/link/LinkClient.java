@@ -19,7 +19,7 @@ final class LinkClient implements AutoCloseable {
     private ScheduledFuture<?> timer;
 
     LinkClient(LinkSettings settings) {
-        NettyTransport transport = new NettyTransport(threads, loop, settings.maxMessage(), this::handle);
+        NettyTransport transport = new NettyTransport(threads, loop, settings.maxMessage(), Runnable::run, this::handle);
         session = new MqttSession(transport, settings);
     }
 

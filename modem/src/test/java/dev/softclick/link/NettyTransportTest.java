@@ -55,7 +55,7 @@ class NettyTransportTest {
             ArrayDeque<String> inside = new ArrayDeque<>();
             List<TransportEvent> early = new ArrayList<>();
             var loop = threads.next();
-            NettyTransport transport = new NettyTransport(threads, loop, 1000, event -> {
+            NettyTransport transport = new NettyTransport(threads, loop, 1000, Runnable::run, event -> {
                 if (!inside.isEmpty()) {
                     early.add(event);
                 }
@@ -96,7 +96,7 @@ class NettyTransportTest {
         try (LinkThreads threads = new LinkThreads(1)) {
             LinkedBlockingQueue<TransportEvent> told = new LinkedBlockingQueue<>();
             var loop = threads.next();
-            NettyTransport transport = new NettyTransport(threads, loop, 1000, told::add);
+            NettyTransport transport = new NettyTransport(threads, loop, 1000, Runnable::run, told::add);
             loop.submit(() -> {
                 transport.open(AUTHORITY.material("thing", 1), WAIT, WAIT);
                 transport.close();
@@ -107,6 +107,24 @@ class NettyTransportTest {
             assertThat(told.poll(10, TimeUnit.SECONDS)).isInstanceOf(TransportEvent.Closed.class);
             loop.submit(() -> {}).sync();
             assertThat(told).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWaitsForTheOwnersTurnIsNotToldOnceItHasClosed() throws Exception {
+        try (LinkThreads threads = new LinkThreads(1)) {
+            LinkedBlockingQueue<Runnable> turns = new LinkedBlockingQueue<>();
+            List<TransportEvent> told = new ArrayList<>();
+            NettyTransport transport = new NettyTransport(threads, threads.next(), 1000, turns::add, told::add);
+            transport.open(AUTHORITY.material("thing", 1), WAIT, WAIT);
+            Runnable late = turns.poll(10, TimeUnit.SECONDS);
+            assertThat(late).as("port 1 refuses, and that waits to be told").isNotNull();
+            transport.close();
+            late.run();
+            assertThat(told).isEmpty();
+            transport.open(AUTHORITY.material("thing", 1), WAIT, WAIT);
+            turns.poll(10, TimeUnit.SECONDS).run();
+            assertThat(told).singleElement().isInstanceOf(TransportEvent.Closed.class);
         }
     }
 
