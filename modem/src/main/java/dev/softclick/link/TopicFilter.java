@@ -3,8 +3,8 @@ package dev.softclick.link;
 import java.util.Optional;
 
 /**
- * A filter to subscribe to: as {@link TopicName}, but a whole level may be {@code +} (MQTT 5 clause 4.7.1.3). {@code #} is not used here: the thing
- * name is always the last level.
+ * A filter to subscribe to: as {@link TopicName}, but a whole level may be {@code +}, and the last one {@code #} (MQTT 5 clause 4.7.1). A modem never
+ * has a {@code #}: its thing name is always the last level.
  *
  * @param text the whole filter, as {@code +/thing_0001}
  */
@@ -22,22 +22,23 @@ public record TopicFilter(String text) {
     }
 
     private static boolean isFilter(String text) {
-        if (!TopicName.isText(text) || text.indexOf('#') >= 0) {
+        if (!TopicName.isText(text)) {
             return false;
         }
-        for (int i = text.indexOf('+'); i >= 0; i = text.indexOf('+', i + 1)) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             boolean starts = i == 0 || text.charAt(i - 1) == '/';
-            boolean ends = i + 1 == text.length() || text.charAt(i + 1) == '/';
-            if (!starts || !ends) {
+            boolean ends = i + 1 == text.length() || c == '+' && text.charAt(i + 1) == '/';
+            if ((c == '+' || c == '#') && !(starts && ends)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Whether a message on {@code topic} is meant by this filter (MQTT 5 clause 4.7; a leading {@code +} does not match {@code $}). */
+    /** Whether a message on {@code topic} is meant by this filter (MQTT 5 clause 4.7; a leading wildcard does not match {@code $}). */
     public boolean matches(String topic) {
-        if (text.startsWith("+") && topic.startsWith("$")) {
+        if ((text.startsWith("+") || text.startsWith("#")) && topic.startsWith("$")) {
             return false;
         }
         int t = 0;
@@ -45,6 +46,9 @@ public record TopicFilter(String text) {
         while (true) {
             int filterEnd = levelEnd(text, f);
             int topicEnd = levelEnd(topic, t);
+            if (text.startsWith("#", f)) {
+                return true;
+            }
             boolean any = filterEnd - f == 1 && text.charAt(f) == '+';
             if (!any && !text.regionMatches(f, topic, t, Math.max(filterEnd - f, topicEnd - t))) {
                 return false;
@@ -52,7 +56,8 @@ public record TopicFilter(String text) {
             boolean filterDone = filterEnd == text.length();
             boolean topicDone = topicEnd == topic.length();
             if (filterDone || topicDone) {
-                return filterDone && topicDone;
+                // "a/#" means "a", too (clause 4.7.1.2).
+                return filterDone && topicDone || topicDone && text.startsWith("/#", filterEnd);
             }
             f = filterEnd + 1;
             t = topicEnd + 1;

@@ -66,9 +66,18 @@ public final class SimDirectory implements SecureSim {
 
     /** Whether its security material is for the local cloud of the same home. False while there is none that can be read. */
     public boolean isLocal() {
-        return keys.read() instanceof CurrentKeys.Found found
-                && found.content() instanceof Checked.Sound<KeyFolder.Content>(KeyFolder.Content content)
-                && content.endpoint().isEmpty();
+        return keys().filter(checked -> checked instanceof Checked.Sound<KeyGeneration>(KeyGeneration current) && current.endpoint().isEmpty())
+                .isPresent();
+    }
+
+    /** The security material that counts, also when it has expired; empty while there is none, faulty when it can't be read. */
+    public Optional<Checked<KeyGeneration>> keys() {
+        return switch (keys.read()) {
+            case CurrentKeys.None none -> Optional.empty();
+            case CurrentKeys.Unreadable(SimFault fault) -> Optional.of(new Checked.Faulty<>(fault));
+            case CurrentKeys.Found found -> Optional.of(found.content().then(content -> Checked.sound(
+                    new KeyGeneration(found.folder().generation(), content.endpoint(), content.credentials()))));
+        };
     }
 
     /** Changes who the SIM is, in one step. */
