@@ -1,0 +1,58 @@
+package dev.softclick.app;
+
+import dev.softclick.at.Dialect;
+import dev.softclick.link.MqttPolicy;
+import dev.softclick.port.PortAddress;
+import dev.softclick.sim.Endpoint;
+import dev.softclick.sim.Iccid;
+import dev.softclick.sim.Imei;
+import dev.softclick.sim.Imsi;
+import dev.softclick.sim.SimName;
+import dev.softclick.sim.ThingName;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+/** How the words of a command line become values; a refusal keeps the value's own words. */
+final class Converters {
+    private Converters() {}
+
+    /** Teaches them to a command line and all below it. */
+    static void register(CommandLine commandLine) {
+        register(commandLine, PortAddress.class, PortAddress::parse);
+        register(commandLine, CloudChoice.class, CloudChoice::parse);
+        register(commandLine, LinePace.class, LinePace::parse);
+        register(commandLine, Dialect.class, Converters::dialect);
+        register(commandLine, MqttPolicy.class, Converters::mqtt);
+        register(commandLine, SimName.class, SimName::new);
+        register(commandLine, ThingName.class, ThingName::new);
+        register(commandLine, Endpoint.class, Endpoint::parse);
+        register(commandLine, Iccid.class, Iccid::new);
+        register(commandLine, Imei.class, Imei::new);
+        register(commandLine, Imsi.class, Imsi::new);
+    }
+
+    private static <T> void register(CommandLine commandLine, Class<T> type, Function<String, T> parse) {
+        commandLine.registerConverter(type, text -> {
+            try {
+                return parse.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    private static Dialect dialect(String text) {
+        return Dialect.named(text)
+                .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no dialect: use reference, verbatim or field"));
+    }
+
+    private static MqttPolicy mqtt(String text) {
+        return switch (text) {
+            case "auto" -> MqttPolicy.AUTO;
+            case "5" -> MqttPolicy.MQTT_5;
+            case "3.1.1" -> MqttPolicy.MQTT_3_1_1;
+            default -> throw new IllegalArgumentException("'" + text + "' is no MQTT version: use auto, 5 or 3.1.1");
+        };
+    }
+}

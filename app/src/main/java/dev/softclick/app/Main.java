@@ -1,0 +1,114 @@
+package dev.softclick.app;
+
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_HEADER;
+
+import dev.softclick.Version;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** {@code softclick}: puts the commands together, and turns what goes wrong into one line on stderr and an exit code. */
+@Command(
+        name = "softclick",
+        description = "The AnyNet Click in software: AWS IoT AT commands on a serial line, MQTT over mutual TLS behind it.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  softclick run                        a modem on /tmp/softclick",
+            "  softclick cloud sub 'temperature/+'  what it publishes",
+            "  softclick cloud pub resolution/thing_0001 10     a message to it",
+            "",
+            "State lives under --home, else $SOFTCLICK_HOME, else",
+            "$XDG_STATE_HOME/softclick, else ~/.local/state/softclick.",
+            "SOFTCLICK_DEBUG=1 adds stack traces to errors.",
+            "",
+            "Exit codes: 0 success, 1 failure, 2 usage.",
+            "'softclick COMMAND --help' tells more."
+        })
+public final class Main implements Runnable {
+    static final int FAILURE = 1;
+    static final int USAGE = 2;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private Main() {}
+
+    /** Runs a command and ends the process with its exit code, at once: what is left running by then is not worth waiting for. */
+    public static void main(String[] arguments) {
+        int code = run(StandardStreams.ofProcess(), arguments);
+        System.err.flush();
+        Runtime.getRuntime().halt(code);
+    }
+
+    /** Runs a command; gives its exit code. */
+    static int run(StandardStreams streams, String... arguments) {
+        CommandLine softclick = new CommandLine(new Main())
+                .addSubcommand(new RunCommand(streams))
+                .addSubcommand(new CommandLine(new CloudCommand())
+                        .addSubcommand(new CloudSubCommand(streams))
+                        .addSubcommand(new CommandLine(new CloudPubCommand(streams)).setUnmatchedOptionsArePositionalParams(true)))
+                .addSubcommand(new CommandLine(new SimCommand())
+                        .addSubcommand(new SimNewCommand(streams))
+                        .addSubcommand(new SimImportCommand(streams))
+                        .addSubcommand(new SimListCommand(streams))
+                        .addSubcommand(new SimShowCommand(streams)));
+        everywhere(softclick);
+        Converters.register(softclick);
+        softclick.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
+        softclick.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
+        // A payload may begin with '@'.
+        softclick.setExpandAtFiles(false);
+        softclick.setUsageHelpAutoWidth(true);
+        softclick.setParameterExceptionHandler((e, given) -> {
+            debug(streams, e);
+            streams.tell(e.getMessage() + suggestion(e) + " (see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
+            return USAGE;
+        });
+        softclick.setExecutionExceptionHandler((e, commandLine, parsed) -> {
+            debug(streams, e);
+            streams.tell(Complaint.line(e));
+            return FAILURE;
+        });
+        return softclick.execute(arguments);
+    }
+
+    private static void everywhere(CommandLine commandLine) {
+        commandLine.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new OurVersion());
+        // The header is for the list of commands; on a command's own page its description follows.
+        commandLine.getHelpSectionMap().remove(SECTION_KEY_HEADER);
+        commandLine.getSubcommands().values().forEach(Main::everywhere);
+    }
+
+    private static String suggestion(ParameterException e) {
+        List<String> close = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return close.isEmpty() ? "" : "; did you mean " + String.join(" or ", close) + "?";
+    }
+
+    private static void debug(StandardStreams streams, Exception e) {
+        if (Complaint.debug()) {
+            e.printStackTrace(streams.err());
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing: run, cloud or sim");
+    }
+
+    /** What {@code --version} prints. */
+    static final class OurVersion implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"softclick " + Version.text()};
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.softclick.app;
+
+import dev.softclick.at.Dialect;
+import dev.softclick.link.MqttPolicy;
+import dev.softclick.port.PortAddress;
+import dev.softclick.sim.SimName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code softclick run} is asked to do, checked as far as that goes without starting anything.
+ *
+ * @param home where state lives
+ * @param ports where hosts find the modem; at least one, none twice
+ * @param sim which SIM, or the default one
+ * @param cloud which cloud, or the one that the SIM was made for
+ * @param pace how fast the line is
+ * @param dialect what the modem says where modules differ
+ * @param mqtt which MQTT it speaks
+ * @param terminal whether there is an AT prompt, too
+ */
+record RunPlan(
+        Path home,
+        List<PortAddress> ports,
+        Optional<SimName> sim,
+        Optional<CloudChoice> cloud,
+        LinePace pace,
+        Dialect dialect,
+        MqttPolicy mqtt,
+        boolean terminal) {
+    /** @throws IllegalArgumentException with one line when the ports do not go together */
+    RunPlan {
+        ports = List.copyOf(ports);
+        for (int i = 0; i < ports.size(); i++) {
+            PortAddress port = ports.get(i);
+            boolean chosen = port instanceof PortAddress.Tcp tcp && tcp.port() == 0;
+            if (!chosen && ports.indexOf(port) < i) {
+                throw new IllegalArgumentException("--port " + port + " is given twice");
+            }
+        }
+        if (ports.isEmpty()) {
+            throw new IllegalArgumentException("a modem needs a --port");
+        }
+    }
+
+    /** Whether standard output is a wire. */
+    boolean stdio() {
+        return ports.contains(new PortAddress.Stdio());
+    }
+}

@@ -1,0 +1,153 @@
+package dev.softclick.app;
+
+import dev.softclick.SoftModem;
+import dev.softclick.Version;
+import dev.softclick.firmware.ModemSettings;
+import dev.softclick.link.LinkSettings;
+import dev.softclick.link.NoNetwork;
+import dev.softclick.port.Port;
+import dev.softclick.port.PortAddress;
+import dev.softclick.port.SharedLine;
+import dev.softclick.port.TcpPort;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** One modem, its SIM and its cloud, running. Closes what it holds in the order that matters most to others: line, SIM, cloud. */
+final class RunSession implements AutoCloseable {
+    private final RunPlan plan;
+    private final StandardStreams streams;
+    private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+
+    /** What is to be closed, the first one first. */
+    private final Deque<AutoCloseable> held = new ArrayDeque<>();
+
+    private RunSession(RunPlan plan, StandardStreams streams) {
+        this.plan = plan;
+        this.streams = streams;
+    }
+
+    /**
+     * Starts; the {@code ready} lines are out when it returns.
+     *
+     * @throws CommandFailure or IOException with one line when something can't be had; nothing is left running then
+     */
+    static RunSession start(RunPlan plan, StandardStreams streams) throws IOException {
+        RunSession session = new RunSession(plan, streams);
+        boolean started = false;
+        try {
+            session.begin();
+            started = true;
+            return session;
+        } finally {
+            if (!started) {
+                session.close();
+            }
+        }
+    }
+
+    private void begin() throws IOException {
+        RunSim sim = RunSim.take(plan.home(), plan.sim());
+        held.addFirst(sim);
+        CloudSide cloud = CloudSide.of(plan.home(), sim, plan.cloud());
+        held.addLast(cloud);
+        List<Port> ports = new ArrayList<>(plan.ports().stream().<Port>map(PortAddress::create).toList());
+        TerminalPort terminal = plan.terminal() ? new TerminalPort(() -> end(0)) : null;
+        if (terminal != null) {
+            ports.add(terminal);
+        }
+        SoftModem modem = modem(cloud, ports);
+        // Each port once more: the modem may be in the middle of something and close them a moment later.
+        ports.forEach(held::addFirst);
+        held.addFirst(modem);
+        modem.start();
+        if (terminal != null) {
+            ports.removeLast();
+        }
+        for (Port port : ports) {
+            announce(ready(port, sim, cloud));
+            if (port instanceof TcpPort tcp && !tcp.loopback()) {
+                streams.tell(port.address() + " can be reached from other machines, and an AT line has no password: tcp:127.0.0.1:PORT is for this one alone");
+            }
+        }
+        cloud.start(failure -> fail("the local cloud did not come up: " + Complaint.line(failure)));
+        warnOfKeys(sim);
+        if (terminal != null) {
+            terminal.begin(ports.getFirst());
+        }
+    }
+
+    private SoftModem modem(CloudSide cloud, List<Port> ports) {
+        SoftModem.Builder builder = SoftModem.builder()
+                .sim(cloud.sim())
+                .port(ports.size() == 1 ? ports.getFirst() : new SharedLine(ports))
+                .settings(ModemSettings.defaults(Version.text()).withDialect(plan.dialect()))
+                .link(LinkSettings.defaults().withMqtt(plan.mqtt()))
+                .onEnded(this::ended);
+        if (plan.pace().paced()) {
+            builder.baud(plan.pace().baud());
+        } else {
+            builder.unpaced();
+        }
+        if (!cloud.network()) {
+            builder.transport(NoNetwork::new);
+        }
+        return builder.build();
+    }
+
+    private static String ready(Port port, RunSim sim, CloudSide cloud) {
+        return "ready port=" + port.address() + port.path().map(path -> " path=" + path).orElse("") + " thing=" + sim.identity().thing()
+                + " cloud=" + cloud.text() + "\n";
+    }
+
+    private void announce(String line) {
+        if (plan.stdio()) {
+            streams.err().print(line);
+            streams.err().flush();
+        } else {
+            streams.print(line);
+        }
+    }
+
+    private void warnOfKeys(RunSim sim) {
+        SimText text = SimText.of(sim.directory());
+        if (!text.state().equals("ready")) {
+            streams.tell("the SIM '" + sim.name() + "' can't connect yet (" + text.state() + "): 'softclick sim import' gives it keys, also while this runs");
+        }
+    }
+
+    private void ended(Optional<IOException> reason) {
+        reason.ifPresentOrElse(failure -> fail("the line has ended: " + Complaint.line(failure)), () -> end(0));
+    }
+
+    private void fail(String line) {
+        if (end(Main.FAILURE)) {
+            streams.tell(line);
+        }
+    }
+
+    /** Asks for the end, with this exit code; true for the first who asks. */
+    boolean end(int code) {
+        return ended.complete(code);
+    }
+
+    /** The exit code, once there is a reason to end. */
+    CompletableFuture<Integer> ended() {
+        return ended;
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable each : held) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                streams.tell("not everything ended cleanly: " + Complaint.line(e));
+            }
+        }
+    }
+}
