@@ -13,6 +13,7 @@ final class CommandSession implements CommandContext {
     private final ModemSettings settings;
     private final SecureSim sim;
     private final TopicSocketTable sockets;
+    private final SocketOperations operations;
     private final LinkMaintenance maintenance;
     private final ButtonEvents buttons;
     private final Downlink downlink;
@@ -25,10 +26,17 @@ final class CommandSession implements CommandContext {
     private long now;
 
     CommandSession(
-            ModemSettings settings, SecureSim sim, TopicSocketTable sockets, LinkMaintenance maintenance, ButtonEvents buttons, Downlink downlink) {
+            ModemSettings settings,
+            SecureSim sim,
+            TopicSocketTable sockets,
+            SocketOperations operations,
+            LinkMaintenance maintenance,
+            ButtonEvents buttons,
+            Downlink downlink) {
         this.settings = settings;
         this.sim = sim;
         this.sockets = sockets;
+        this.operations = operations;
         this.maintenance = maintenance;
         this.buttons = buttons;
         this.downlink = downlink;
@@ -126,7 +134,7 @@ final class CommandSession implements CommandContext {
     @Override
     public boolean open(SocketKind kind, int index, String topic) {
         identity().ifPresent(identity -> sockets.thingIfUnused(identity.thing()));
-        boolean accepted = sockets.open(kind, index, topic, mark);
+        boolean accepted = operations.open(kind, index, topic, mark);
         if (accepted) {
             maintenance.askedFor(now);
         }
@@ -135,7 +143,7 @@ final class CommandSession implements CommandContext {
 
     @Override
     public boolean close(SocketKind kind, int index) {
-        return sockets.close(kind, index, mark);
+        return operations.close(kind, index, mark);
     }
 
     @Override
@@ -149,7 +157,7 @@ final class CommandSession implements CommandContext {
 
     @Override
     public void reset() {
-        sockets.reset();
+        operations.reset();
         buttons.drop();
         downlink.reset();
         maintenance.reset();

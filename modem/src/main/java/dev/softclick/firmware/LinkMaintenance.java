@@ -26,6 +26,7 @@ final class LinkMaintenance {
     private final Timers timers;
     private final ReconnectBackoff backoff;
     private final TopicSocketTable sockets;
+    private final SocketOperations operations;
     private final ButtonEvents buttons;
     private final Consumer<LinkRequest> link;
     private ModemState state = ModemState.IDLE;
@@ -36,11 +37,18 @@ final class LinkMaintenance {
     private String lastTrouble = "";
 
     LinkMaintenance(
-            SecureSim sim, Timers timers, ReconnectBackoff backoff, TopicSocketTable sockets, ButtonEvents buttons, Consumer<LinkRequest> link) {
+            SecureSim sim,
+            Timers timers,
+            ReconnectBackoff backoff,
+            TopicSocketTable sockets,
+            SocketOperations operations,
+            ButtonEvents buttons,
+            Consumer<LinkRequest> link) {
         this.sim = sim;
         this.timers = timers;
         this.backoff = backoff;
         this.sockets = sockets;
+        this.operations = operations;
         this.buttons = buttons;
         this.link = link;
     }
@@ -71,7 +79,7 @@ final class LinkMaintenance {
     /** Brings the link in line with what the application needs now. */
     void settle(long now) {
         boolean needed = sockets.needsLink() || buttons.waiting();
-        boolean timedOut = sockets.takeOpenTimedOut();
+        boolean timedOut = operations.takeOpenTimedOut();
         if (needed) {
             timers.stop(ModemTimer.LINGER);
             if (state == ModemState.IDLE) {
@@ -87,7 +95,7 @@ final class LinkMaintenance {
         if (state.ready()) {
             buttons.sendAll();
             timers.stop(ModemTimer.BUTTON);
-            enter(sockets.subscriptionsStand() ? ModemState.READY_SUBSCRIBED : ModemState.READY_CONNECTED);
+            enter(operations.subscriptionsStand() ? ModemState.READY_SUBSCRIBED : ModemState.READY_CONNECTED);
         } else if (buttons.waiting() && !timers.running(ModemTimer.BUTTON)) {
             timers.start(ModemTimer.BUTTON, now);
         }
@@ -112,7 +120,7 @@ final class LinkMaintenance {
             backoff.reset();
         }
         if (timers.expired(ModemTimer.RESUBSCRIBE, now)) {
-            sockets.retryRefused();
+            operations.retryRefused();
         }
         if (timers.expired(ModemTimer.BUTTON, now)) {
             log.warn("{}: {} button event(s) dropped: no connection in time", name, buttons.drop());
@@ -150,7 +158,7 @@ final class LinkMaintenance {
         usedGeneration = NO_GENERATION;
         lastAttempt = now;
         enter(ModemState.ERROR);
-        sockets.failOpens();
+        operations.failOpens();
         retryIfNeeded(now);
     }
 
@@ -173,20 +181,20 @@ final class LinkMaintenance {
                 enter(ModemState.READY_CONNECTED);
                 keptSession = true;
                 timers.start(ModemTimer.STABLE, now);
-                sockets.connected(connected.sessionPresent());
+                operations.connected(connected.sessionPresent());
                 if (!lastTrouble.isEmpty()) {
                     log.info("{}: connected", name);
                     lastTrouble = "";
                 }
             }
             case LinkEvent.Down down -> lost(down.fault(), now);
-            case LinkEvent.Subscribed subscribed -> sockets.subscribed(subscribed.id());
+            case LinkEvent.Subscribed subscribed -> operations.subscribed(subscribed.id());
             case LinkEvent.SubscribeRefused refused -> {
-                if (sockets.refused(refused.id(), refused.reason())) {
+                if (operations.refused(refused.id(), refused.reason())) {
                     timers.start(ModemTimer.RESUBSCRIBE, now);
                 }
             }
-            case LinkEvent.Unsubscribed unsubscribed -> sockets.unsubscribed(unsubscribed.id());
+            case LinkEvent.Unsubscribed unsubscribed -> operations.unsubscribed(unsubscribed.id());
             case LinkEvent.Published published -> {}
             case LinkEvent.PublishFailed failed -> {
                 if (failed.id() == PublishIds.NOBODY) {
@@ -204,7 +212,7 @@ final class LinkMaintenance {
         timers.stop(ModemTimer.LINGER);
         timers.stop(ModemTimer.RESUBSCRIBE);
         enter(ModemState.ERROR);
-        sockets.disconnected();
+        operations.disconnected();
         if (sim.read() instanceof SimReading.Keys keys && keys.material().generation() > usedGeneration) {
             log.info("{}: the SIM holds new security material (generation {}): trying it now", name, keys.material().generation());
             use(keys.identity());
@@ -212,7 +220,7 @@ final class LinkMaintenance {
             return;
         }
         if (fault.cause().forGood()) {
-            sockets.failOpens();
+            operations.failOpens();
         }
         retryIfNeeded(now);
     }

@@ -29,6 +29,7 @@ public final class Modem {
     private final Timers timers;
     private final UnsolicitedQueue unsolicited;
     private final TopicSocketTable sockets;
+    private final SocketOperations operations;
     private final LinkMaintenance maintenance;
     private final Uplink uplink;
     private final Downlink downlink;
@@ -43,11 +44,12 @@ public final class Modem {
     public Modem(ModemSettings settings, CommandSet commands, SecureSim sim, RandomGenerator random) {
         timers = new Timers(settings);
         unsolicited = new UnsolicitedQueue(settings.length(ModemTimer.RESULT_AFTER_OK).toNanos());
-        sockets = new TopicSocketTable(settings, unsolicited, requests::add);
+        sockets = new TopicSocketTable();
+        operations = new SocketOperations(settings, sockets, unsolicited, requests::add);
         downlink = new Downlink(sockets, unsolicited, requests::add);
         ButtonEvents buttons = new ButtonEvents(requests::add);
-        maintenance = new LinkMaintenance(sim, timers, new ReconnectBackoff(random), sockets, buttons, requests::add);
-        session = new CommandSession(settings, sim, sockets, maintenance, buttons, downlink);
+        maintenance = new LinkMaintenance(sim, timers, new ReconnectBackoff(random), sockets, operations, buttons, requests::add);
+        session = new CommandSession(settings, sim, sockets, operations, maintenance, buttons, downlink);
         runner = new CommandRunner(commands, session, output);
         uplink = new Uplink(sockets, maintenance, session, output, timers, requests::add);
     }
@@ -104,7 +106,7 @@ public final class Modem {
 
     /** When {@link #timeout} and then {@link #transmit} want to be called; {@link Long#MAX_VALUE} when there is nothing to wait for. */
     public long nextTimeout() {
-        return Math.min(Math.min(timers.next(), sockets.nextDeadline()), transmitting ? Timers.NEVER : unsolicitedReadyAt());
+        return Math.min(Math.min(timers.next(), operations.nextDeadline()), transmitting ? Timers.NEVER : unsolicitedReadyAt());
     }
 
     /** The next thing to ask of the link, or null. */
@@ -164,7 +166,7 @@ public final class Modem {
     private void settle(long now) {
         boolean ran;
         do {
-            sockets.settle(maintenance.state().ready(), now);
+            operations.settle(maintenance.state().ready(), now);
             maintenance.settle(now);
             downlink.settle();
             uplink.proceed(!input.isEmpty());

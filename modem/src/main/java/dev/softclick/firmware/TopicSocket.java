@@ -1,5 +1,6 @@
 package dev.softclick.firmware;
 
+import dev.softclick.link.TopicFilter;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ final class TopicSocket {
     private final int index;
     private final ArrayDeque<SocketOperation> waiting = new ArrayDeque<>(2);
     private @Nullable String topic;
+    private @Nullable TopicFilter filter;
     private int unreported;
 
     /** When the open at the head of the queue is given up; {@link Timers#NEVER} until it is begun. */
@@ -42,12 +44,40 @@ final class TopicSocket {
         return topic;
     }
 
+    /** Begins the open at the head of the queue; it is given up at {@code deadline}. */
+    void begin(ThingTopics topics, long deadline) {
+        openDeadline = deadline;
+        rename(topics);
+    }
+
     void open(String awsTopic) {
         topic = awsTopic;
     }
 
     void close() {
         topic = null;
+        filter = null;
+    }
+
+    /** The thing has a name, or another one: what is open or being opened is now called so. */
+    void rename(ThingTopics topics) {
+        String awsTopic = topic != null ? topic : opening();
+        filter = kind == SocketKind.PUBLISH || awsTopic == null ? null : topics.filter(awsTopic).orElse(null);
+    }
+
+    /** What a subscribe socket that is open, or whose open has begun, is subscribed to; null for any other. */
+    @Nullable TopicFilter filter() {
+        return filter;
+    }
+
+    /** What is to be subscribed on a new connection: the filter of an open socket that is not being closed; else null. */
+    @Nullable TopicFilter filterToRestore() {
+        return topic != null && unsubscribe == 0 ? filter : null;
+    }
+
+    /** Whether a message on {@code mqttTopic} is for this socket. */
+    boolean hears(String mqttTopic) {
+        return filter != null && filter.matches(mqttTopic);
     }
 
     boolean accept(SocketOperation operation) {
@@ -72,15 +102,12 @@ final class TopicSocket {
     SocketOperation decided() {
         openDeadline = Timers.NEVER;
         unsubscribe = 0;
+        filter = topic == null ? null : filter;
         return waiting.remove();
     }
 
     long openDeadline() {
         return openDeadline;
-    }
-
-    void openDeadline(long deadline) {
-        openDeadline = deadline;
     }
 
     int unsubscribe() {

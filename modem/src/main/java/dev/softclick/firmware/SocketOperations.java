@@ -1,0 +1,260 @@
+package dev.softclick.firmware;
+
+import dev.softclick.at.Dialect;
+import dev.softclick.link.LinkRequest;
+import dev.softclick.link.TopicFilter;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What opens and closes come to. Nothing here waits: {@link #settle} decides whatever can be decided now, and is called after every change.
+ */
+final class SocketOperations {
+    private static final Logger log = LoggerFactory.getLogger(SocketOperations.class);
+
+    private final Dialect dialect;
+    private final long openLimit;
+    private final TopicSocketTable sockets;
+    private final UnsolicitedQueue unsolicited;
+    private final Subscriptions subscriptions;
+    private boolean openTimedOut;
+
+    SocketOperations(ModemSettings settings, TopicSocketTable sockets, UnsolicitedQueue unsolicited, Consumer<LinkRequest> link) {
+        this.dialect = settings.dialect();
+        this.openLimit = settings.length(ModemTimer.OPEN).toNanos();
+        this.sockets = sockets;
+        this.unsolicited = unsolicited;
+        this.subscriptions = new Subscriptions(link);
+    }
+
+    /** Accepts an open; false when index or topic are impossible, or too many operations wait. */
+    boolean open(SocketKind kind, int index, String topic, ResultMark mark) {
+        int opened = kind == SocketKind.PUBLISH ? dialect.publishSockets() : SocketKind.SUBSCRIBE_SOCKETS;
+        ThingTopics topics = sockets.topics();
+        boolean possible = kind == SocketKind.PUBLISH ? topics.publishTopic(topic).isPresent() : topics.filter(topic).isPresent();
+        return index < opened && possible && sockets.socket(kind, index).accept(new SocketOperation.Open(topic, mark));
+    }
+
+    /** Accepts a close; false when the index is impossible, or too many operations wait. */
+    boolean close(SocketKind kind, int index, ResultMark mark) {
+        return index < SocketKind.SUBSCRIBE_SOCKETS && sockets.socket(kind, index).accept(new SocketOperation.Close(mark));
+    }
+
+    /** Whether an open was given up for its time since this was last asked. */
+    boolean takeOpenTimedOut() {
+        boolean was = openTimedOut;
+        openTimedOut = false;
+        return was;
+    }
+
+    /** When {@link #settle} must be called again though nothing happens. */
+    long nextDeadline() {
+        long earliest = Timers.NEVER;
+        for (TopicSocket socket : sockets.all()) {
+            earliest = Math.min(earliest, socket.openDeadline());
+        }
+        return earliest;
+    }
+
+    /** Decides every operation that can be decided, and asks the broker for what is missing. */
+    void settle(boolean linkReady, long now) {
+        for (TopicSocket socket : sockets.all()) {
+            SocketResultCode result;
+            do {
+                result = switch (socket.head()) {
+                    case null -> null;
+                    case SocketOperation.Open open -> decideOpen(socket, open, linkReady, now);
+                    case SocketOperation.Close close -> decideClose(socket, linkReady);
+                };
+                if (result != null) {
+                    finish(socket, result);
+                }
+            } while (result != null);
+        }
+        if (linkReady) {
+            restoreSubscriptions();
+        }
+    }
+
+    private @Nullable SocketResultCode decideOpen(TopicSocket socket, SocketOperation.Open open, boolean linkReady, long now) {
+        if (socket.isOpen()) {
+            return SocketResultCode.WRONG_STATE;
+        }
+        if (socket.openDeadline() == Timers.NEVER) {
+            socket.begin(sockets.topics(), now + openLimit);
+        }
+        if (now >= socket.openDeadline()) {
+            openTimedOut = true;
+            return SocketResultCode.ERROR;
+        }
+        if (!linkReady) {
+            return null;
+        }
+        if (socket.kind() == SocketKind.PUBLISH) {
+            socket.open(open.topic());
+            return SocketResultCode.SUCCESS;
+        }
+        TopicFilter filter = socket.filter();
+        if (filter == null) {
+            return SocketResultCode.ERROR;
+        }
+        return switch (subscriptions.status(filter)) {
+            case null -> {
+                subscriptions.request(filter);
+                yield null;
+            }
+            case REQUESTED -> null;
+            case REFUSED -> SocketResultCode.ERROR;
+            case GRANTED -> {
+                socket.open(open.topic());
+                yield SocketResultCode.SUCCESS;
+            }
+        };
+    }
+
+    private @Nullable SocketResultCode decideClose(TopicSocket socket, boolean linkReady) {
+        if (!socket.isOpen()) {
+            return SocketResultCode.WRONG_STATE;
+        }
+        if (socket.unsubscribe() != 0) {
+            return null;
+        }
+        TopicFilter filter = socket.filter();
+        if (filter != null && !neededByAnother(socket, filter)) {
+            if (linkReady && subscriptions.status(filter) != null) {
+                socket.unsubscribe(subscriptions.release(filter));
+                return null;
+            }
+            subscriptions.abandon(filter);
+        }
+        socket.close();
+        return SocketResultCode.SUCCESS;
+    }
+
+    private boolean neededByAnother(TopicSocket socket, TopicFilter filter) {
+        return sockets.subscribeSockets().stream()
+                .anyMatch(other -> other != socket && other.unsubscribe() == 0 && filter.equals(other.filter()));
+    }
+
+    private void restoreSubscriptions() {
+        for (TopicSocket socket : sockets.subscribeSockets()) {
+            TopicFilter filter = socket.filterToRestore();
+            if (filter != null && subscriptions.status(filter) == null) {
+                subscriptions.request(filter);
+            }
+        }
+    }
+
+    private void finish(TopicSocket socket, SocketResultCode result) {
+        SocketOperation operation = socket.decided();
+        boolean opened = operation instanceof SocketOperation.Open;
+        String closeUrc = socket.kind() == SocketKind.PUBLISH ? "+AWSPUBCLOSE" : dialect.subscribeCloseUrc();
+        String head = opened
+                ? socket.kind().openUrc() + ":" + dialect.openUrcGap() + socket.index() + ","
+                : closeUrc + ":" + dialect.closeUrcGap() + socket.index() + "," + dialect.closeUrcInnerGap();
+        unsolicited.add(new Unsolicited.SocketResult(head, result, opened, operation.mark(), socket));
+    }
+
+    /** The broker granted a subscription. */
+    void subscribed(int id) {
+        subscriptions.answered(id, Subscriptions.Status.GRANTED);
+    }
+
+    /**
+     * The broker refused a subscription: pending opens of it fail; open sockets keep it to be asked for again.
+     *
+     * @return whether an open socket has to try again later
+     */
+    boolean refused(int id, String reason) {
+        TopicFilter filter = subscriptions.answered(id, Subscriptions.Status.REFUSED);
+        if (filter == null) {
+            return false;
+        }
+        log.warn("subscription to {} refused: {}", filter, reason);
+        boolean restoring = false;
+        for (TopicSocket socket : sockets.subscribeSockets()) {
+            if (filter.equals(socket.filter())) {
+                if (socket.isOpen()) {
+                    restoring = true;
+                } else {
+                    finish(socket, SocketResultCode.ERROR);
+                }
+            }
+        }
+        if (!restoring) {
+            subscriptions.forget(filter);
+        }
+        return restoring;
+    }
+
+    /** Asks again for what was refused on restoring. */
+    void retryRefused() {
+        for (TopicSocket socket : sockets.subscribeSockets()) {
+            TopicFilter filter = socket.filterToRestore();
+            if (filter != null && subscriptions.status(filter) == Subscriptions.Status.REFUSED) {
+                subscriptions.forget(filter);
+            }
+        }
+    }
+
+    /** The broker ended a subscription. */
+    void unsubscribed(int id) {
+        for (TopicSocket socket : sockets.subscribeSockets()) {
+            if (socket.unsubscribe() == id) {
+                socket.close();
+                finish(socket, SocketResultCode.SUCCESS);
+            }
+        }
+    }
+
+    /** A connection stands. */
+    void connected(boolean sessionPresent) {
+        subscriptions.connected(sessionPresent);
+    }
+
+    /** The connection is gone: closes that waited for the broker are done, what was asked must be asked anew. */
+    void disconnected() {
+        for (TopicSocket socket : sockets.subscribeSockets()) {
+            TopicFilter filter = socket.filter();
+            if (socket.unsubscribe() != 0 && filter != null) {
+                subscriptions.abandon(filter);
+                socket.close();
+                finish(socket, SocketResultCode.SUCCESS);
+            }
+        }
+    }
+
+    /** The cloud refuses for good: pending opens fail now. */
+    void failOpens() {
+        for (TopicSocket socket : sockets.all()) {
+            if (!socket.isOpen() && socket.opening() != null) {
+                finish(socket, SocketResultCode.ERROR);
+            }
+        }
+    }
+
+    /** Whether at least one topic is subscribed and every open subscribe socket has had its answer. */
+    boolean subscriptionsStand() {
+        for (TopicSocket socket : sockets.subscribeSockets()) {
+            TopicFilter filter = socket.filterToRestore();
+            Subscriptions.Status status = filter == null ? Subscriptions.Status.REFUSED : subscriptions.status(filter);
+            if (status == null || status == Subscriptions.Status.REQUESTED) {
+                return false;
+            }
+        }
+        return subscriptions.anyGranted();
+    }
+
+    /** {@code AT+AWSRESET}: pending opens fail, pending closes succeed, open sockets go silently. */
+    void reset() {
+        for (TopicSocket socket : sockets.all()) {
+            socket.close();
+            while (socket.head() != null) {
+                finish(socket, socket.opening() != null ? SocketResultCode.ERROR : SocketResultCode.SUCCESS);
+            }
+        }
+        subscriptions.clear();
+    }
+}
