@@ -56,7 +56,7 @@ final class RunSession implements AutoCloseable {
         CloudSide cloud = CloudSide.of(plan.home(), sim, plan.cloud());
         held.addLast(cloud);
         List<Port> ports = new ArrayList<>(plan.ports().stream().<Port>map(PortAddress::create).toList());
-        TerminalPort terminal = plan.terminal() ? new TerminalPort(() -> end(0)) : null;
+        TerminalPort terminal = plan.terminal() ? new TerminalPort(TerminalPort::ofProcess, () -> end(0)) : null;
         if (terminal != null) {
             ports.add(terminal);
         }

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -38,6 +39,7 @@ final class TerminalPort implements Port {
     private static final String LEAVE_KEY = KeyMap.ctrl(']');
     private static final String PROMPT = "at> ";
 
+    private final Callable<Terminal> window;
     private final Runnable onLeave;
     private final PrintStream standardError = System.err;
 
@@ -55,16 +57,32 @@ final class TerminalPort implements Port {
     private @Nullable LineReader reader;
     private @Nullable Thread keys;
 
-    /** @param onLeave called when the person has had enough */
-    TerminalPort(Runnable onLeave) {
+    /**
+     * The prompt in a window.
+     *
+     * @param window opens it
+     * @param onLeave called when the person has had enough
+     */
+    TerminalPort(Callable<Terminal> window, Runnable onLeave) {
+        this.window = window;
         this.onLeave = onLeave;
+    }
+
+    /** The window that this process was started in. SIGTERM and its like stay ours; the size is all that is wanted of signals here. */
+    static Terminal ofProcess() throws IOException {
+        Terminal opened = TerminalBuilder.builder().system(true).dumb(true).nativeSignals(false).build();
+        Signals.register("WINCH", () -> opened.raise(Terminal.Signal.WINCH));
+        return opened;
     }
 
     @Override
     public void open(PortListener owner) throws IOException {
-        // SIGTERM and its like stay ours; the size of the window is all that is wanted of signals here.
-        Terminal opened = TerminalBuilder.builder().system(true).dumb(true).nativeSignals(false).build();
-        Signals.register("WINCH", () -> opened.raise(Terminal.Signal.WINCH));
+        Terminal opened;
+        try {
+            opened = window.call();
+        } catch (Exception e) {
+            throw new IOException("no AT prompt can be had here (" + e.getMessage() + "): use --no-terminal", e);
+        }
         LineReader made = LineReaderBuilder.builder()
                 .terminal(opened)
                 // Quotes and backslashes are the modem's.

@@ -1,0 +1,178 @@
+package dev.softclick.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softclick.cloud.ClientCredentials;
+import dev.softclick.cloud.LocalAuthority;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SimCommandsTest {
+    @TempDir
+    private Path folder;
+
+    private Path home = Path.of("");
+
+    @BeforeEach
+    void chooseHome() {
+        home = folder.resolve("home");
+    }
+
+    private Spoken sim(String... arguments) {
+        return Spoken.of(Stream.of(List.of("sim"), List.of(arguments), List.of("--home", home.toString()))
+                .flatMap(List::stream)
+                .toArray(String[]::new));
+    }
+
+    /** What a console hands out, here by a CA of another home. */
+    private void handOut(String thing) throws IOException {
+        ClientCredentials credentials = LocalAuthority.in(folder.resolve("elsewhere")).issueDevice(thing);
+        Files.writeString(folder.resolve(thing + ".crt"), credentials.certificate());
+        Files.writeString(folder.resolve(thing + ".key"), credentials.privateKey());
+        Files.writeString(folder.resolve("ca.pem"), credentials.ca());
+    }
+
+    private Spoken importing(String name, String thing, String certificate, String key) {
+        return sim("import", name, "--thing", thing, "--endpoint", "example-ats.iot.eu-west-1.amazonaws.com", "--cert",
+                folder.resolve(certificate).toString(), "--key", folder.resolve(key).toString(), "--ca", folder.resolve("ca.pem").toString());
+    }
+
+    @Test
+    void aNewSimHasKeysForTheLocalCloudAndWhatWasAsked() {
+        Spoken made = sim("new", "lab", "--thing", "meter-7", "--imei", "356938035643809", "--imsi", "234150999999999");
+
+        assertThat(made.code()).isZero();
+        assertThat(made.out()).contains("SIM 'lab' made: thing meter-7").contains("softclick run --sim lab");
+        assertThat(sim("show", "lab").out())
+                .containsPattern("thing: +meter-7\n")
+                .containsPattern("imei: +356938035643809\n")
+                .containsPattern("imsi: +234150999999999\n")
+                .containsPattern("iccid: +89\\d{17,18}\n")
+                .containsPattern("cloud: +local\n")
+                .containsPattern("generation: +1\n")
+                .containsPattern("certificate: +CN=meter-7,.*\n")
+                .containsPattern("sha-256: +[0-9a-f]{64}\n")
+                .containsPattern("valid until: +\\d{4}-\\d\\d-\\d\\dT.*Z\n")
+                .containsPattern("state: +ready\n")
+                .doesNotContain("PRIVATE");
+    }
+
+    @Test
+    void aNameIsGivenOnce() {
+        sim("new", "one");
+
+        Spoken again = sim("new", "one");
+
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).contains("there is a SIM 'one' already").contains("choose another name").hasLineCount(1);
+    }
+
+    @Test
+    void theListHasALineForEachSim() throws IOException {
+        handOut("mine");
+        sim("new", "second");
+        sim("new", "blank", "--no-keys");
+        importing("aws", "mine", "mine.crt", "mine.key");
+
+        List<String> lines = sim("list").out().lines().map(line -> line.replaceAll(" +", " ")).toList();
+
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).isEqualTo("NAME THING CLOUD GENERATION EXPIRES STATE");
+        assertThat(lines.get(1)).matches("aws mine mqtts://example-ats.iot.eu-west-1.amazonaws.com:8883 1 \\d{4}-\\d\\d-\\d\\d ready");
+        assertThat(lines.get(2)).isEqualTo("blank blank - - - no keys");
+        assertThat(lines.get(3)).matches("second second local 1 \\d{4}-\\d\\d-\\d\\d ready");
+    }
+
+    @Test
+    void anEmptyListSaysHowToBegin() {
+        Spoken list = sim("list");
+
+        assertThat(list.code()).isZero();
+        assertThat(list.out()).isEmpty();
+        assertThat(list.err()).contains("softclick sim new").hasLineCount(1);
+        assertThat(home).doesNotExist();
+    }
+
+    @Test
+    void importedAgainItIsTheNextGeneration() throws IOException {
+        handOut("mine");
+        Spoken first = importing("aws", "mine", "mine.crt", "mine.key");
+        handOut("mine");
+        Spoken second = importing("aws", "mine", "mine.crt", "mine.key");
+
+        assertThat(first.code()).isZero();
+        assertThat(first.out()).contains("keys 1 for thing mine at mqtts://example-ats.iot.eu-west-1.amazonaws.com:8883");
+        assertThat(second.code()).isZero();
+        assertThat(second.out()).contains("keys 2");
+        assertThat(sim("show", "aws").out()).containsPattern("generation: +2\n");
+    }
+
+    @Test
+    void aSimWithoutKeysMayBeGivenSome() throws IOException {
+        handOut("mine");
+        sim("new", "blank", "--thing", "mine", "--no-keys");
+
+        assertThat(importing("blank", "mine", "mine.crt", "mine.key").code()).isZero();
+        assertThat(sim("show", "blank").out()).containsPattern("state: +ready\n");
+    }
+
+    @Test
+    void aKeyOfAnotherCertificateIsRefusedAndNothingIsMade() throws IOException {
+        handOut("mine");
+        handOut("other");
+
+        Spoken refused = importing("aws", "mine", "mine.crt", "other.key");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("other.key").hasLineCount(1);
+        assertThat(home).doesNotExist();
+    }
+
+    @Test
+    void certificateAndKeySwappedIsSaid() throws IOException {
+        handOut("mine");
+
+        assertThat(importing("aws", "mine", "mine.key", "mine.crt").err()).contains("are certificate and key swapped?").hasLineCount(1);
+    }
+
+    @Test
+    void anotherThingNeedsAnotherSim() throws IOException {
+        handOut("mine");
+        handOut("other");
+        importing("aws", "mine", "mine.crt", "mine.key");
+
+        Spoken refused = importing("aws", "other", "other.crt", "other.key");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("belongs to thing 'mine'").contains("under another name").hasLineCount(1);
+    }
+
+    @Test
+    void aSimOfTheLocalCloudIsNotImportedOver() throws IOException {
+        handOut("mine");
+        sim("new", "mine");
+
+        Spoken refused = importing("mine", "mine", "mine.crt", "mine.key");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("belongs to the local cloud").hasLineCount(1);
+    }
+
+    @Test
+    void anImportedSimCannotUseTheLocalCloud() throws IOException {
+        handOut("mine");
+        importing("aws", "mine", "mine.crt", "mine.key");
+
+        Spoken refused = Spoken.of("run", "--sim", "aws", "--cloud", "local", "--no-terminal", "--port", "tcp:127.0.0.1:0", "--home", home.toString());
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err()).contains("was imported for example-ats").contains("leave --cloud away").hasLineCount(1);
+    }
+}
