@@ -177,7 +177,7 @@ public final class HostLine implements TranscriptLine {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-        if (chunk != null && chunk.bytes() == END) {
+        if (chunk != null && chunk.bytes().length == 0) {
             gone = "the port is gone";
             throw new IOException(gone);
         }
@@ -209,7 +209,7 @@ public final class HostLine implements TranscriptLine {
     }
 
     private Duration lineTime(int bytes) {
-        return Duration.ofNanos(bytes * BITS_A_BYTE * 1_000_000_000L / baud);
+        return Duration.ofNanos((long) bytes * BITS_A_BYTE * 1_000_000_000L / baud);
     }
 
     @Override
