@@ -24,7 +24,7 @@ sealed interface CloudChoice {
             case "none" -> new None();
             default -> {
                 try {
-                    yield new At(Endpoint.parse(text));
+                    yield new At(Converters.endpoint(text));
                 } catch (IllegalArgumentException e) {
                     throw new IllegalArgumentException(e.getMessage() + ": use local, none or HOST[:PORT]", e);
                 }

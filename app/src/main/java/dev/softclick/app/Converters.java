@@ -26,7 +26,7 @@ final class Converters {
         register(commandLine, MqttPolicy.class, Converters::mqtt);
         register(commandLine, SimName.class, SimName::new);
         register(commandLine, ThingName.class, ThingName::new);
-        register(commandLine, Endpoint.class, Endpoint::parse);
+        register(commandLine, Endpoint.class, Converters::endpoint);
         register(commandLine, Iccid.class, Iccid::new);
         register(commandLine, Imei.class, Imei::new);
         register(commandLine, Imsi.class, Imsi::new);
@@ -40,6 +40,14 @@ final class Converters {
                 throw new TypeConversionException(String.valueOf(e.getMessage()));
             }
         });
+    }
+
+    /** As {@link Endpoint#parse}, with a word for those who copied a URL. */
+    static Endpoint endpoint(String text) {
+        if (text.contains("://")) {
+            throw new IllegalArgumentException("'" + text + "' is a URL: give HOST[:PORT] alone");
+        }
+        return Endpoint.parse(text);
     }
 
     private static Dialect dialect(String text) {

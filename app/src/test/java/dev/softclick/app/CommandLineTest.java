@@ -53,6 +53,7 @@ class CommandLineTest {
         "run --dialect other                             | use reference, verbatim or field",
         "run --mqtt 4                                    | use auto, 5 or 3.1.1",
         "run --cloud a/b                                 | use local, none or HOST[:PORT]",
+        "run --cloud https://host                        | is a URL",
         "run --cloud host:0                              | use local, none or HOST[:PORT]",
         "run --sim ../../etc                             | a SIM name is",
         "cloud sub                                       | FILTER",
