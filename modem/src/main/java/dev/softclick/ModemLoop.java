@@ -43,6 +43,7 @@ final class ModemLoop implements PortListener {
     private final ScheduledExecutorService timer;
     private final IntConsumer onLineRate;
     private final Consumer<Optional<IOException>> onEnded;
+    private final Consumer<ModemEvent> observer;
     private final long origin;
 
     private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
@@ -67,13 +68,15 @@ final class ModemLoop implements PortListener {
             LongSupplier nanoTime,
             ScheduledExecutorService timer,
             IntConsumer onLineRate,
-            Consumer<Optional<IOException>> onEnded) {
+            Consumer<Optional<IOException>> onEnded,
+            Consumer<ModemEvent> observer) {
         this.modem = modem;
         this.port = port;
         this.nanoTime = nanoTime;
         this.timer = timer;
         this.onLineRate = onLineRate;
         this.onEnded = onEnded;
+        this.observer = observer;
         this.origin = nanoTime.getAsLong();
         this.lineRate = modem.lineRate();
         this.link = link.apply(this::post, this::told);
@@ -194,7 +197,10 @@ final class ModemLoop implements PortListener {
             lineRate = modem.lineRate();
             onLineRate.accept(lineRate);
         }
-        state = modem.state();
+        if (modem.state() != state) {
+            state = modem.state();
+            observer.accept(new ModemEvent.StateChanged(state));
+        }
         if (portEnded && wireFree && modem.quiet()) {
             portEnded = false;
             onEnded.accept(Optional.ofNullable(endReason));
@@ -207,15 +213,37 @@ final class ModemLoop implements PortListener {
         while (true) {
             LinkRequest request = modem.pollRequest();
             if (request != null) {
+                observe(request);
                 link.request(request, now());
             } else {
                 LinkEvent event = link.poll();
                 if (event == null) {
                     return talked;
                 }
+                observe(event);
                 modem.handle(event, now());
             }
             talked = true;
+        }
+    }
+
+    private void observe(LinkRequest request) {
+        switch (request) {
+            case LinkRequest.Publish publish -> observer.accept(
+                    new ModemEvent.Publishing(publish.topic().text(), publish.payload(), publish.acknowledged()));
+            case LinkRequest.Subscribe subscribe -> observer.accept(new ModemEvent.Subscribing(subscribe.filter().text(), true));
+            case LinkRequest.Unsubscribe unsubscribe -> observer.accept(new ModemEvent.Subscribing(unsubscribe.filter().text(), false));
+            default -> {
+                // Connects carry key material; the rest shows in the states.
+            }
+        }
+    }
+
+    private void observe(LinkEvent event) {
+        if (event instanceof LinkEvent.MessageArrived message) {
+            observer.accept(new ModemEvent.Arrived(message.topic(), message.payload()));
+        } else if (event instanceof LinkEvent.Down down) {
+            observer.accept(new ModemEvent.LinkDown(down.fault().text()));
         }
     }
 

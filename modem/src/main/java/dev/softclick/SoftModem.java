@@ -54,7 +54,8 @@ public final class SoftModem implements AutoCloseable {
                 System::nanoTime,
                 SharedTimer.get(),
                 pacer == null ? rate -> {} : pacer::setBaud,
-                builder.onEnded);
+                builder.onEnded,
+                builder.observer);
     }
 
     private static TransportMaker transport(Builder builder) {
@@ -110,6 +111,7 @@ public final class SoftModem implements AutoCloseable {
         private LinkSettings link = LinkSettings.defaults();
         private @Nullable TransportMaker transport;
         private Consumer<Optional<IOException>> onEnded = reason -> {};
+        private Consumer<ModemEvent> observer = event -> {};
 
         private Builder() {}
 
@@ -161,6 +163,12 @@ public final class SoftModem implements AutoCloseable {
         /** Is told once when the port has ended by itself and everything asked before was answered; with the reason, if it was a failure. */
         public Builder onEnded(Consumer<Optional<IOException>> listener) {
             onEnded = listener;
+            return this;
+        }
+
+        /** Is told what happens beside the bytes on the line, in order, on the threads that run the modem: it must return at once. */
+        public Builder observer(Consumer<ModemEvent> listener) {
+            observer = listener;
             return this;
         }
 

@@ -7,7 +7,7 @@
  *
  * <p>{@link dev.softclick.port.PortAddress} reads {@code --port} and makes a {@link dev.softclick.port.PtyPort} (all on the thread "softclick-pty"), a
  * {@link dev.softclick.port.TcpPort} (all on "softclick-tcp") or a {@link dev.softclick.port.StdioPort} ("softclick-stdin", "softclick-stdout").
- * {@link dev.softclick.port.BaudPacer} makes any port as slow as a serial line; {@link dev.softclick.port.SharedLine} makes several ports one. Sees the JDK and slf4j only; {@code dev.softclick.port.posix} is seen by this package alone.
+ * {@link dev.softclick.port.BaudPacer} makes any port as slow as a serial line; {@link dev.softclick.port.TracingPort} tells what goes over it; {@link dev.softclick.port.SharedLine} makes several ports one. Sees the JDK and slf4j only; {@code dev.softclick.port.posix} is seen by this package alone.
  */
 @NullMarked
 package dev.softclick.port;

@@ -54,7 +54,7 @@ public final class OperatorCloud implements CloudSide {
      */
     public static OperatorCloud local(Path home, String thing) throws IOException {
         RunningCloud cloud = LocalCloud.running(home).orElseThrow(() -> new IOException("no local cloud runs in " + home));
-        return connect(OperatorKeys.operator(home, new Endpoint("127.0.0.1", cloud.port())), null, thing, "+/" + thing);
+        return connect(OperatorKeys.operator(home, new Endpoint("127.0.0.1", cloud.port())), null, thing, "#");
     }
 
     /**

@@ -93,6 +93,7 @@ final class Performance {
                 lineBefore = wasLine;
                 yield null;
             }
+            case Step.Echo _ -> null;
             case Step.AnyOrder any -> await(step, any.expected(), false);
             case Step.Expected expected -> await(step, List.of(expected), wasLine);
         };

@@ -29,6 +29,9 @@ public sealed interface Step {
     /** {@code # at 12.345s}: when, since the recording began, the next step happened. Players of the host's side pass over it. */
     record Moment(int line, Duration sinceStart) implements Step {}
 
+    /** {@code # echo on|off}: whether the line typed last was echoed, told where that changes. Players of the host's side pass over it. */
+    record Echo(int line, boolean on) implements Step {}
+
     /** {@code [} to {@code ]}: all of these, in any order. */
     record AnyOrder(int line, List<Expected> expected) implements Step {
         /** Keeps a copy. */

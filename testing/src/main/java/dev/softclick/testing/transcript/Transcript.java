@@ -112,6 +112,7 @@ public record Transcript(String name, Map<String, String> headers, List<Step> st
             case Step.Within _ -> List.of();
             case Step.NotBefore _ -> List.of();
             case Step.Moment _ -> List.of();
+            case Step.Echo _ -> List.of();
         };
     }
 }

@@ -116,6 +116,10 @@ final class TranscriptParser {
             }
             return;
         }
+        if (block == null && (remark.equals("echo on") || remark.equals("echo off"))) {
+            steps.add(new Step.Echo(line, remark.equals("echo on")));
+            return;
+        }
         int colon = remark.indexOf(':');
         if (colon > 0 && steps.isEmpty() && HEADERS.contains(remark.substring(0, colon))) {
             headers.putIfAbsent(remark.substring(0, colon), remark.substring(colon + 1).strip());
