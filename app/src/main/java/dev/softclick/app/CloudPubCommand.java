@@ -4,6 +4,7 @@ import dev.softclick.cloud.CloudRules;
 import dev.softclick.link.LinkEvent;
 import dev.softclick.link.LinkRequest;
 import dev.softclick.link.TopicName;
+import dev.softclick.testing.operator.OperatorLink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -62,7 +63,7 @@ final class CloudPubCommand implements Callable<Integer> {
             throw new CommandFailure("the payload is longer than " + CloudRules.MAX_PAYLOAD_BYTES + " bytes, the most that the cloud takes: send less");
         }
         Mailbox mailbox = new Mailbox();
-        try (OperatorLink link = OperatorLink.connect(shared.home(), mailbox::put)) {
+        try (OperatorLink link = OperatorLink.local(shared.home(), mailbox::put)) {
             while (true) {
                 switch (mailbox.take(PATIENCE)) {
                     case null -> throw new CommandFailure("the local cloud does not answer");

@@ -3,6 +3,7 @@ package dev.softclick.app;
 import dev.softclick.link.LinkEvent;
 import dev.softclick.link.LinkRequest;
 import dev.softclick.link.TopicFilter;
+import dev.softclick.testing.operator.OperatorLink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ final class CloudSubCommand implements Callable<Integer> {
             throw usage("--timeout is a number of seconds above 0, not " + timeout);
         }
         Mailbox mailbox = new Mailbox();
-        try (OperatorLink link = OperatorLink.connect(shared.home(), mailbox::put)) {
+        try (OperatorLink link = OperatorLink.local(shared.home(), mailbox::put)) {
             mailbox.throttle(link);
             return print(link, mailbox, wanted);
         }

@@ -9,6 +9,9 @@ record LinePace(int baud) {
     private static final int MIN_BAUD = 300;
     private static final int MAX_BAUD = 4_000_000;
 
+    /** What an unpaced line is taken for where a rate is needed. */
+    static final int FASTEST = 115_200;
+
     boolean paced() {
         return baud > 0;
     }

@@ -2,6 +2,7 @@ package dev.softclick.app;
 
 import dev.softclick.link.LinkEvent;
 import dev.softclick.link.LinkRequest;
+import dev.softclick.testing.operator.OperatorLink;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;

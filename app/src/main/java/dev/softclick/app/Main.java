@@ -53,6 +53,9 @@ public final class Main implements Runnable {
     static int run(StandardStreams streams, String... arguments) {
         CommandLine softclick = new CommandLine(new Main())
                 .addSubcommand(new RunCommand(streams))
+                .addSubcommand(new PlayCommand(streams))
+                .addSubcommand(new ReplayCommand(streams))
+                .addSubcommand(new TapCommand(streams))
                 .addSubcommand(new CommandLine(new CloudCommand())
                         .addSubcommand(new CloudSubCommand(streams))
                         .addSubcommand(new CommandLine(new CloudPubCommand(streams)).setUnmatchedOptionsArePositionalParams(true)))
@@ -101,7 +104,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: run, cloud or sim");
+        throw new ParameterException(spec.commandLine(), "a command is missing: run, play, replay, tap, cloud or sim");
     }
 
     /** What {@code --version} prints. */

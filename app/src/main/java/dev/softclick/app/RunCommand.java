@@ -6,6 +6,7 @@ import dev.softclick.port.PortAddress;
 import dev.softclick.sim.SimName;
 import java.io.Console;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +90,13 @@ final class RunCommand implements Callable<Integer> {
             description = "MQTT version; auto is 5, and 3.1.1 where the broker refuses that. Default: ${DEFAULT-VALUE}.")
     private MqttPolicy mqtt = MqttPolicy.AUTO;
 
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "Records what goes over the line into FILE, a transcript that 'softclick play' plays; JSON lines, with the link's side, if its name "
+                    + "ends in .jsonl. May be given several times.")
+    private List<Path> traces = List.of();
+
     @Option(names = "--no-terminal", description = "No AT prompt, even on a terminal.")
     private boolean noTerminal;
 
@@ -113,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
     private RunPlan plan() {
         try {
             boolean prompt = !noTerminal && !ports.contains(new PortAddress.Stdio()) && onTerminal();
-            return new RunPlan(shared.home(), ports, Optional.ofNullable(sim), Optional.ofNullable(cloud), pace, dialect, mqtt, prompt);
+            return new RunPlan(shared.home(), ports, Optional.ofNullable(sim), Optional.ofNullable(cloud), pace, dialect, mqtt, prompt, traces);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

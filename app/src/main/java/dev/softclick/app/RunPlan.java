@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param dialect what the modem says where modules differ
  * @param mqtt which MQTT it speaks
  * @param terminal whether there is an AT prompt, too
+ * @param traces files that the line is recorded into
  */
 record RunPlan(
         Path home,
@@ -28,10 +29,12 @@ record RunPlan(
         LinePace pace,
         Dialect dialect,
         MqttPolicy mqtt,
-        boolean terminal) {
+        boolean terminal,
+        List<Path> traces) {
     /** @throws IllegalArgumentException with one line when the ports do not go together */
     RunPlan {
         ports = List.copyOf(ports);
+        traces = List.copyOf(traces);
         for (int i = 0; i < ports.size(); i++) {
             PortAddress port = ports.get(i);
             boolean chosen = port instanceof PortAddress.Tcp tcp && tcp.port() == 0;

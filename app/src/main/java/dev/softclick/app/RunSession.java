@@ -60,7 +60,9 @@ final class RunSession implements AutoCloseable {
         if (terminal != null) {
             ports.add(terminal);
         }
-        SoftModem modem = modem(cloud, ports);
+        Traces traces = Traces.into(plan.traces(), Traces.names(sim.identity(), plan.dialect()));
+        held.addLast(traces);
+        SoftModem modem = modem(cloud, ports, traces);
         // Each port once more: the modem may be in the middle of something and close them a moment later.
         ports.forEach(held::addFirst);
         held.addFirst(modem);
@@ -81,10 +83,11 @@ final class RunSession implements AutoCloseable {
         }
     }
 
-    private SoftModem modem(CloudSide cloud, List<Port> ports) {
+    private SoftModem modem(CloudSide cloud, List<Port> ports, Traces traces) {
         SoftModem.Builder builder = SoftModem.builder()
                 .sim(cloud.sim())
-                .port(ports.size() == 1 ? ports.getFirst() : new SharedLine(ports))
+                .port(traces.of(ports.size() == 1 ? ports.getFirst() : new SharedLine(ports)))
+                .observer(traces::event)
                 .settings(ModemSettings.defaults(Version.text()).withDialect(plan.dialect()))
                 .link(LinkSettings.defaults().withMqtt(plan.mqtt()))
                 .onEnded(this::ended);

@@ -9,18 +9,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of every command that works: {@code --home DIR}, where SIMs, their keys and the local cloud's CA live, and {@code -v}. */
-final class SharedOptions {
+final class SharedOptions extends VerboseOption {
     @Option(
             names = "--home",
             paramLabel = "DIR",
             description = "Where SIMs, keys and the local cloud's CA live. Default: see 'softclick --help'.")
     private @Nullable Path given;
-
-    /** Read by {@link LogSetup} when the first logger is asked for, which is later. */
-    @Option(names = {"-v", "--verbose"}, description = "Say more on stderr; twice: everything.")
-    void verbose(boolean[] times) {
-        System.setProperty(LogSetup.LEVEL, times.length > 1 ? "DEBUG" : "INFO");
-    }
 
     /** The home, absolute; it need not be there yet. */
     Path home() {

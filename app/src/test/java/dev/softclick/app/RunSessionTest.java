@@ -34,7 +34,7 @@ class RunSessionTest {
 
     private RunPlan plan(Optional<String> sim, Optional<CloudChoice> cloud, String... ports) {
         return new RunPlan(home, List.of(ports).stream().map(PortAddress::parse).toList(), sim.map(SimName::new), cloud, new LinePace(0),
-                Dialect.REFERENCE, MqttPolicy.AUTO, false);
+                Dialect.REFERENCE, MqttPolicy.AUTO, false, List.of());
     }
 
     private RunSession started(RunPlan plan) throws IOException {

@@ -53,7 +53,8 @@ public final class OperatorCloud implements CloudSide {
      * @throws IOException with one line in plain words when no cloud runs there, or it can't be reached
      */
     public static OperatorCloud local(Path home, String thing) throws IOException {
-        RunningCloud cloud = LocalCloud.running(home).orElseThrow(() -> new IOException("no local cloud runs in " + home));
+        RunningCloud cloud = LocalCloud.running(home).orElseThrow(() ->
+                new IOException("no local cloud runs in " + home + ": start it with 'softclick run', with the same --home"));
         return connect(OperatorKeys.operator(home, new Endpoint("127.0.0.1", cloud.port())), null, thing, "#");
     }
 

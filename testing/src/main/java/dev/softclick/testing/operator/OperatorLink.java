@@ -1,6 +1,8 @@
 package dev.softclick.testing.operator;
 
 import dev.softclick.cloud.CloudRules;
+import dev.softclick.cloud.LocalCloud;
+import dev.softclick.cloud.RunningCloud;
 import dev.softclick.link.CloudLink;
 import dev.softclick.link.LinkEvent;
 import dev.softclick.link.LinkRequest;
@@ -10,8 +12,11 @@ import dev.softclick.link.MqttPolicy;
 import dev.softclick.link.MqttSession;
 import dev.softclick.link.NettyTransport;
 import dev.softclick.link.TransportEvent;
+import dev.softclick.sim.Endpoint;
 import dev.softclick.sim.SecurityMaterial;
 import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -38,6 +43,17 @@ public final class OperatorLink implements AutoCloseable {
         this.events = events;
         this.link = new MqttSession(
                 new NettyTransport(LinkThreads.shared(), loop, settings.maxMessage(), Runnable::run, event -> step(() -> handle(event))), settings);
+    }
+
+    /**
+     * Connects to the local cloud that runs in {@code home}; what comes of it are events.
+     *
+     * @throws IOException with one line in plain words when no cloud runs there, or the home can't be read
+     */
+    public static OperatorLink local(Path home, Consumer<LinkEvent> events) throws IOException {
+        RunningCloud cloud = LocalCloud.running(home).orElseThrow(() ->
+                new IOException("no local cloud runs in " + home + ": start it with 'softclick run', with the same --home"));
+        return connect(OperatorKeys.operator(home, new Endpoint("127.0.0.1", cloud.port())), events);
     }
 
     /** Connects with the operator's certificate and a client id of its own; what comes of it are events. */

@@ -83,7 +83,7 @@ public final class Recording implements AutoCloseable {
         try (out) {
             while (true) {
                 Recorded recorded = waiting.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS);
-                if (recorded == END) {
+                if (recorded instanceof Recorded.Lost(long _, long pieces) && pieces == 0) {
                     write(format.end());
                     return;
                 }

@@ -32,7 +32,7 @@ final class HostBytes implements PortListener {
 
     @Override
     public void received(byte[] bytes, int offset, int length) {
-        if (waiting.offer(Arrays.copyOfRange(bytes, offset, offset + length)) && waiting.size() > MAX_WAITING / 2) {
+        if (length > 0 && waiting.offer(Arrays.copyOfRange(bytes, offset, offset + length)) && waiting.size() > MAX_WAITING / 2) {
             port.reading(false);
         }
     }
@@ -52,7 +52,7 @@ final class HostBytes implements PortListener {
     /** The next bytes of the host, or null when none came in that time. */
     byte @Nullable [] take(Duration patience) throws IOException, InterruptedException {
         byte[] bytes = waiting.poll(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
-        if (bytes == END || bytes == null && ended) {
+        if (bytes == null ? ended : bytes.length == 0) {
             throw new IOException("the port has ended");
         }
         if (waiting.size() < MAX_WAITING / 4) {
