@@ -103,6 +103,11 @@ public final class Recording implements AutoCloseable {
         }
     }
 
+    /** Whether nothing is written any more. */
+    boolean ended() {
+        return ended;
+    }
+
     private void write(String text) throws IOException {
         if (!text.isEmpty()) {
             out.write(text.getBytes(StandardCharsets.UTF_8));

@@ -25,7 +25,7 @@ final class TemplateMatcher {
         try {
             Pattern.compile(regex);
             Pattern.compile("(?<" + GROUP + "0>" + regex + ")");
-            return Optional.empty();
+            return PatternLimits.wrongWith(regex);
         } catch (PatternSyntaxException e) {
             return Optional.of("a regular expression (" + e.getDescription() + ")");
         }

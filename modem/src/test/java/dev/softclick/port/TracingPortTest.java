@@ -1,0 +1,53 @@
+package dev.softclick.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TracingPortTest {
+    private final List<String> traced = new ArrayList<>();
+    private final FakePort below = new FakePort("below");
+    private final Recorder heard = new Recorder();
+    private long now = 7;
+    private final TracingPort port = new TracingPort(below, () -> now, bytes -> traced.add(
+            bytes.at() + (bytes.fromHost() ? " > " : " < ") + new String(bytes.bytes(), StandardCharsets.ISO_8859_1)));
+
+    @Test
+    void tellsBothDirectionsAndLetsThemPass() throws IOException {
+        port.open(heard);
+        below.hostSends("AT\r");
+        now = 9;
+        below.stuck = true;
+        assertThat(port.write("OK".getBytes(StandardCharsets.US_ASCII))).isFalse();
+        below.drain();
+        assertThat(traced).containsExactly("7 > AT\r", "9 < OK");
+        assertThat(below.written()).isEqualTo("OK");
+        assertThat(heard.drained).hasValue(1);
+    }
+
+    @Test
+    void keepsACopyOfItsOwn() throws IOException {
+        List<TracedBytes> kept = new ArrayList<>();
+        TracingPort tracing = new TracingPort(below, () -> now, kept::add);
+        tracing.open(heard);
+        byte[] bytes = {1, 2};
+        tracing.write(bytes);
+        bytes[0] = 9;
+        assertThat(kept.getFirst().bytes()).containsExactly(1, 2);
+    }
+
+    @Test
+    void isThePortBelowInAllElse() throws IOException {
+        port.open(heard);
+        port.reading(false);
+        port.close();
+        assertThat(below.reading).isFalse();
+        assertThat(below.closed).isTrue();
+        assertThat(port.address()).isEqualTo("fake:below");
+        assertThat(port.path()).contains("/fake/below");
+    }
+}
