@@ -73,24 +73,16 @@ final class PatternLimits {
     /** One character, class, anchor or group; whether it can match nothing. */
     private boolean atom() {
         char c = regex.charAt(at++);
-        switch (c) {
-            case '(' -> {
-                return group();
-            }
+        return switch (c) {
+            case '(' -> group();
             case '[' -> {
                 skipClass();
-                return false;
+                yield false;
             }
-            case '^', '$' -> {
-                return true;
-            }
-            case '\\' -> {
-                return escape();
-            }
-            default -> {
-                return false;
-            }
-        }
+            case '^', '$' -> true;
+            case '\\' -> escape();
+            default -> false;
+        };
     }
 
     private boolean group() {
