@@ -64,10 +64,22 @@ record CloudSide(String text, SecureSim sim, boolean network, @Nullable LocalClo
             running = e.running();
             LOG.info("using the local cloud that another process runs at {}", running.endpoint());
         }
-        Endpoint endpoint = new Endpoint("127.0.0.1", running.port());
-        // A SIM without keys may be given some of another cloud while it waits.
-        SecureSim sim = () -> directory.isLocal() ? directory.at(endpoint).read() : directory.read();
+        // Another process may end and start its cloud again, at another port. A SIM without keys may be given some of another cloud while it waits.
+        RunningCloud known = running;
+        boolean ours = own != null;
+        SecureSim sim = () -> directory.isLocal()
+                ? directory.at(new Endpoint("127.0.0.1", ours ? known.port() : runningPort(known))).read()
+                : directory.read();
         return new CloudSide(running.endpoint(), sim, true, own);
+    }
+
+    /** Where the cloud of that home listens now; when none runs or that can't be read, where it did. */
+    private static int runningPort(RunningCloud known) {
+        try {
+            return LocalCloud.running(known.home()).orElse(known).port();
+        } catch (IOException e) {
+            return known.port();
+        }
     }
 
     /** Starts the local cloud, if it is ours; {@code failed} hears when it does not come up. */

@@ -11,6 +11,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -152,6 +154,22 @@ class RunSessionTest {
         }
         try (RunSession session = started(plan(Optional.of("second"), Optional.empty(), "tcp:127.0.0.1:0"))) {
             assertThat(out.toString(StandardCharsets.UTF_8)).contains("thing=second");
+        }
+    }
+
+    @Test
+    void aCloudOfAnotherRunThatComesBackAtAnotherPortIsFound() throws Exception {
+        Spoken.of("sim", "new", "second", "--home", home.toString());
+        RunSession first = started(plan(Optional.empty(), Optional.empty(), "pty:" + home.resolve("first")));
+        int port = Integer.parseInt(out.toString(StandardCharsets.UTF_8).replaceFirst("(?s).*cloud=mqtts://127\\.0\\.0\\.1:(\\d+)\\s.*", "$1"));
+        try (RunSession second = started(plan(Optional.of("second"), Optional.empty(), "tcp:127.0.0.1:0")); Socket host = host()) {
+            exchange(host, "ATE0\r", "ATE0\r\r\nOK\r\n");
+            exchange(host, "AT+AWSPUBOPEN=0,\"t\"\r", "\r\nOK\r\n\r\n+AWSPUBOPEN: 0,0\r\n");
+            first.close();
+            try (ServerSocket taken = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+                    RunSession again = started(plan(Optional.empty(), Optional.empty(), "pty:" + home.resolve("first")))) {
+                await().atMost(PATIENCE).untilAsserted(() -> exchange(host, "AT+AWSSTATE?\r", "\r\n+AWSSTATE: 6\r\n\r\nOK\r\n"));
+            }
         }
     }
 }
