@@ -6,8 +6,11 @@ import java.time.Duration;
 public enum ModemTimer {
     /** How long the prompt of a publish waits for the line feed of its command line (wire.md, "LF after CR"). */
     LINE_FEED(Duration.ofMillis(20)),
-    /** Least time from the OK of an open or close to its unsolicited result (wire.md, "Order"). */
-    RESULT_AFTER_OK(Duration.ofMillis(50)),
+    /**
+     * Least time from the OK of an open or close to its unsolicited result. The host must have 50 ms to listen (wire.md, "Order"); the rest is for the
+     * OK to get to a host that is a little late in reading it.
+     */
+    RESULT_AFTER_OK(Duration.ofMillis(60)),
     /** How long a half typed line holds unsolicited results, from its last byte (wire.md, "URCs"). */
     HALF_TYPED(Duration.ofSeconds(1)),
     /** How long an open may be pending (wire.md, "States"). */

@@ -36,7 +36,7 @@ final class Bench {
     }
 
     Bench(Dialect dialect) {
-        this(ModemSettings.defaults("1.2.3").withDialect(dialect));
+        this(ModemSettings.defaults("1.2.3").withDialect(dialect).withTimer(ModemTimer.RESULT_AFTER_OK, Duration.ofMillis(50)));
     }
 
     Bench(ModemSettings settings) {

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.softclick.link.LinkEvent;
 import dev.softclick.link.LinkFault;
 import dev.softclick.link.LinkRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** "States" of wire.md. */
@@ -228,6 +233,20 @@ class LinkMaintenanceTest {
         bench.pass(Duration.ofMinutes(2));
         assertThat(bench.cloud.requests(LinkRequest.Unsubscribe.class)).extracting(request -> request.filter().text()).containsExactly("a/thing_0001");
         state(bench, 7);
+    }
+
+    @Test
+    void theDocumentedTableOfMovesIsTheOneInForce() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("../docs/technical/states.md")).stream().filter(line -> line.matches("\\| [0-8] \\|.*")).toList();
+        List<String> inForce = Arrays.stream(ModemState.values())
+                .map(state -> "| " + state.code() + " | "
+                        + state.next().stream()
+                                .filter(next -> next != state)
+                                .map(next -> Integer.toString(next.code()))
+                                .collect(Collectors.joining(", "))
+                        + " |")
+                .toList();
+        assertThat(rows).isEqualTo(inForce);
     }
 
     @Test
