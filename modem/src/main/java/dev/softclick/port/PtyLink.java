@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The symlink to a PTY, and the right to it: two running Softclicks never share one, and nothing that is somebody else's is replaced.
  *
  * <p>What a crashed Softclick left behind is told from what is in use in this order: the link's name is claimed for the life of the process, so a
- * link of a running Softclick can't be taken; a link to a terminal that is gone is stale; a link that is older than the terminal it points to was
+ * link of a running Softclick can't be taken; a link that leads nowhere, as one to a terminal that is gone, is stale; a link that is older than the terminal it points to was
  * made for an earlier terminal of the same number, so it is stale as well.
  */
 final class PtyLink implements AutoCloseable {
@@ -67,11 +67,11 @@ final class PtyLink implements AutoCloseable {
         } catch (NotLinkException e) {
             return false;
         }
+        if (!Files.exists(link)) {
+            return true;
+        }
         if (!TERMINALS.equals(terminal.getParent())) {
             return false;
-        }
-        if (!Files.exists(terminal)) {
-            return true;
         }
         FileTime linked = Files.getLastModifiedTime(link, LinkOption.NOFOLLOW_LINKS);
         return Files.getAttribute(terminal, "unix:ctime") instanceof FileTime made && linked.compareTo(made) < 0;
