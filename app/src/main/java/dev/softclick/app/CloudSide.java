@@ -62,7 +62,7 @@ record CloudSide(String text, SecureSim sim, boolean network, @Nullable LocalClo
             running = new RunningCloud(home, own.port());
         } catch (CloudInUseException e) {
             running = e.running();
-            LOG.info("using the local cloud that another process runs at {}", running.endpoint());
+            LOG.warn("using the local cloud that another 'softclick run' of this home has at {}; it goes when that ends", running.endpoint());
         }
         // Another process may end and start its cloud again, at another port. A SIM without keys may be given some of another cloud while it waits.
         RunningCloud known = running;

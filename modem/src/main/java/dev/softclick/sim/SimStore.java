@@ -42,7 +42,8 @@ public final class SimStore {
     /** The names of all SIMs, sorted; none when there is no store yet. */
     public Checked<List<SimName>> names() {
         List<SimName> names = new ArrayList<>();
-        if (Files.exists(sims)) {
+        // What can't be looked at neither exists nor not: listing it says why.
+        if (!Files.notExists(sims)) {
             try {
                 for (Path entry : PrivateFiles.list(sims, "*")) {
                     String name = entry.getFileName().toString();
