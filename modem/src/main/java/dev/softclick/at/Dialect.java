@@ -1,6 +1,8 @@
 package dev.softclick.at;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -58,6 +60,27 @@ public record Dialect(
     /** The dialect of that name. */
     public static Optional<Dialect> named(String name) {
         return ALL.stream().filter(dialect -> dialect.name.equals(name)).findFirst();
+    }
+
+    /**
+     * The same data by name, as transcripts write it: {@code {openUrcGap}}, {@code {publishTest}} and so on, one for each component but the name. Beyond
+     * them {@code lastPublishSocket}, and {@code qccidName} and {@code awsverName}, what stands before the value of those commands.
+     */
+    public Map<String, String> variables() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("publishSockets", Integer.toString(publishSockets));
+        variables.put("lastPublishSocket", Integer.toString(publishSockets - 1));
+        variables.put("openUrcGap", openUrcGap);
+        variables.put("closeUrcGap", closeUrcGap);
+        variables.put("closeUrcInnerGap", closeUrcInnerGap);
+        variables.put("subscribeCloseUrc", subscribeCloseUrc);
+        variables.put("publishTest", publishTest);
+        variables.put("publishOpenTest", publishOpenTest);
+        variables.put("subscribeOpenTest", subscribeOpenTest);
+        variables.put("namesIdentity", Boolean.toString(namesIdentity));
+        variables.put("qccidName", identityLine("+QCCID", ""));
+        variables.put("awsverName", identityLine("+AWSVER", ""));
+        return variables;
     }
 
     /** The value of {@code AT+QCCID} or {@code AT+AWSVER} as this dialect shows it. */
