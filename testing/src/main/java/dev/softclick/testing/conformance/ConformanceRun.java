@@ -1,0 +1,170 @@
+package dev.softclick.testing.conformance;
+
+import dev.softclick.at.Dialect;
+import dev.softclick.testing.transcript.CloudSide;
+import dev.softclick.testing.transcript.TranscriptLine;
+import dev.softclick.testing.transcript.TranscriptPlayer;
+import dev.softclick.testing.transcript.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays a suite on one line. First it looks whether somebody answers at all, closes whatever is open, and learns the thing's name; after each case it
+ * closes what the case left open. When the line goes away or the modem answers no more, the case fails and the rest is told as not run.
+ */
+public final class ConformanceRun {
+    /** Topic, slash and thing name in all, in bytes (wire.md, "The AWS commands"). */
+    private static final int MAX_TOPIC = 256;
+
+    private final ConformanceSuite suite;
+    private final Dialect dialect;
+    private final TranscriptLine line;
+    private final CloudSide cloud;
+    private final @Nullable String noCloud;
+    private final ModemCare care;
+    private final TranscriptPlayer player;
+    private final Map<String, String> variables;
+    private final Map<String, String> identity = new LinkedHashMap<>();
+    private @Nullable String over;
+
+    private ConformanceRun(ConformanceSuite suite, Dialect dialect, TranscriptLine line, CloudSide cloud, @Nullable String noCloud) {
+        this.suite = suite.in(dialect);
+        this.dialect = dialect;
+        this.line = line;
+        this.cloud = cloud;
+        this.noCloud = noCloud;
+        care = new ModemCare(line);
+        player = new TranscriptPlayer(line, cloud);
+        variables = new HashMap<>(dialect.variables());
+        identity.put("dialect", dialect.name());
+    }
+
+    /** A run with the cloud's side in it. Line and cloud stay the caller's. */
+    public static ConformanceRun of(ConformanceSuite suite, Dialect dialect, TranscriptLine line, CloudSide cloud) {
+        return new ConformanceRun(suite, dialect, line, cloud, null);
+    }
+
+    /** A run that skips what needs the cloud's side, for that reason. The line stays the caller's. */
+    public static ConformanceRun withoutCloud(ConformanceSuite suite, Dialect dialect, TranscriptLine line, String reason) {
+        return new ConformanceRun(suite, dialect, line, CloudSide.none(reason), reason);
+    }
+
+    /**
+     * Plays all; call once.
+     *
+     * @param target what it is told as
+     * @param began when, for the report
+     */
+    public ConformanceReport run(String target, Instant began, ConformanceListener listener) {
+        long start = line.now();
+        prepare();
+        RemainingTime remaining = new RemainingTime(suite.cases());
+        List<CaseOutcome> outcomes = new ArrayList<>();
+        for (ConformanceCase next : suite.cases()) {
+            listener.begins(next, new ConformanceListener.Progress(outcomes.size(), suite.cases().size(), remaining.left()));
+            long from = line.now();
+            CaseResult result = play(next);
+            Duration took = Duration.ofNanos(line.now() - from);
+            CaseOutcome outcome = new CaseOutcome(next, result, took);
+            outcomes.add(outcome);
+            remaining.ended(next, took);
+            listener.ended(outcome, new ConformanceListener.Progress(outcomes.size(), suite.cases().size(), remaining.left()));
+        }
+        return new ConformanceReport(target, dialect.name(), identity, began, Duration.ofNanos(line.now() - start), outcomes);
+    }
+
+    private void prepare() {
+        try {
+            if (!care.answers()) {
+                over = "nobody answers AT on this port";
+            } else if (!care.recover()) {
+                over = "the modem answers AT, but not ATE0";
+            } else {
+                care.closeAll();
+                tell("iccid", care.ask("QCCID"));
+                tell("imei", care.ask("GSN"));
+                tell("version", care.ask("AWSVER"));
+                Optional<String> thing = care.thing();
+                tell("thing", thing);
+                thing.ifPresent(name -> variables.put(
+                        "longestTopic", "x".repeat(Math.max(0, MAX_TOPIC - 1 - name.getBytes(StandardCharsets.UTF_8).length))));
+            }
+        } catch (IOException e) {
+            over = "the port is gone: " + e.getMessage();
+        }
+    }
+
+    private void tell(String name, Optional<String> value) {
+        value.ifPresent(known -> {
+            identity.put(name, known);
+            variables.put(name, known);
+        });
+    }
+
+    private CaseResult play(ConformanceCase next) {
+        if (over != null) {
+            return new CaseResult.NotRun(over);
+        }
+        if (next.needsCloud() && noCloud != null) {
+            return new CaseResult.Skipped(noCloud);
+        }
+        if (!next.transcript().unknownNames(variables.keySet()).isEmpty()) {
+            return new CaseResult.Skipped("the thing's name is not known: no topic could be opened");
+        }
+        try {
+            if (!care.ready()) {
+                over = "the modem no longer answers";
+                return new CaseResult.Failed(0, "", "", over, List.of());
+            }
+            forgetMessages();
+        } catch (IOException e) {
+            over = "the port is gone: " + e.getMessage();
+            return new CaseResult.Failed(0, "", "", over, List.of());
+        }
+        return switch (player.play(next.transcript(), variables)) {
+            case Verdict.Passed passed -> {
+                clean(next, true);
+                yield new CaseResult.Passed(passed.conversation());
+            }
+            case Verdict.Failed failed -> {
+                clean(next, false);
+                yield new CaseResult.Failed(failed.line(), failed.expected(), failed.seen(), failed.reason(), failed.conversation());
+            }
+        };
+    }
+
+    private void forgetMessages() {
+        try {
+            while (cloud.poll() != null) {
+                // of a case that is over
+            }
+        } catch (IOException noCloudNow) {
+            // the steps that need it will tell
+        }
+    }
+
+    private void clean(ConformanceCase played, boolean passed) {
+        try {
+            if (!passed && !care.recover()) {
+                over = "the modem no longer answers since " + played.name();
+                return;
+            }
+            Set<String> sockets = OpenedSockets.behind(played.transcript(), variables, passed);
+            if (!sockets.isEmpty()) {
+                care.close(sockets);
+            }
+        } catch (IOException e) {
+            over = "the port is gone: " + e.getMessage();
+        }
+    }
+}
