@@ -26,6 +26,9 @@ public final class ConformanceRun {
     /** Topic, slash and thing name in all, in bytes (wire.md, "The AWS commands"). */
     private static final int MAX_TOPIC = 256;
 
+    private static final String NO_THING =
+            "the thing's name is not known: before the cases, either no topic could be opened, or AT+AWSPUBOPEN? did not list it as index: topic/thing";
+
     private final ConformanceSuite suite;
     private final Dialect dialect;
     private final TranscriptLine line;
@@ -119,7 +122,7 @@ public final class ConformanceRun {
             return new CaseResult.Skipped(noCloud);
         }
         if (!next.transcript().unknownNames(variables.keySet()).isEmpty()) {
-            return new CaseResult.Skipped("the thing's name is not known: no topic could be opened");
+            return new CaseResult.Failed(0, "", "", NO_THING, List.of());
         }
         try {
             if (!care.ready()) {
