@@ -2,6 +2,7 @@ package dev.softclick.testing.conformance;
 
 import dev.softclick.at.Dialect;
 import dev.softclick.testing.transcript.CloudSide;
+import dev.softclick.testing.transcript.Step;
 import dev.softclick.testing.transcript.TranscriptLine;
 import dev.softclick.testing.transcript.TranscriptPlayer;
 import dev.softclick.testing.transcript.Verdict;
@@ -141,9 +142,27 @@ public final class ConformanceRun {
             }
             case Verdict.Failed failed -> {
                 clean(next, false);
-                yield new CaseResult.Failed(failed.line(), failed.expected(), failed.seen(), failed.reason(), failed.conversation());
+                yield new CaseResult.Failed(failed.line(), known(failed.expected()), seen(failed), failed.reason(), failed.conversation());
             }
         };
+    }
+
+    /** What is expected, with the names that stand for something known filled in. */
+    private String known(String expected) {
+        String text = expected;
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            text = text.replace("{" + variable.getKey() + "}", variable.getValue());
+        }
+        return text;
+    }
+
+    /** What came instead; of a message that was missed, the last one that the cloud did see. */
+    private static String seen(Verdict.Failed failed) {
+        if (!(failed.step() instanceof Step.Seen)) {
+            return failed.seen();
+        }
+        return failed.conversation().stream().map(SaidLine::of).filter(line -> line.sign().equals("~<"))
+                .reduce((earlier, later) -> later).map(line -> "~< " + line.text()).orElse("");
     }
 
     private void forgetMessages() {

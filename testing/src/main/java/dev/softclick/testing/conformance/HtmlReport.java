@@ -135,9 +135,9 @@ public final class HtmlReport {
         html.append("</span></td><td class=\"n\">").append(length(outcome.took())).append("</td></tr>\n");
     }
 
-    /** Escapes of control characters set apart from what stands for itself. */
+    /** Escapes of control characters set apart from what stands for itself; a blank at the end of a line is shown as one. */
     private static String wire(String escaped) {
-        return Markup.text(escaped).replaceAll("\\\\(r|n|t|x[0-9a-f]{2})", "<s>\\\\$1</s>");
+        return Markup.text(escaped.replaceAll(" (?=\\\\r|$)", "\\\\x20")).replaceAll("\\\\(r|n|t|x[0-9a-f]{2})", "<s>\\\\$1</s>");
     }
 
     private static String length(Duration time) {

@@ -33,9 +33,9 @@ final class HtmlStyle {
             .bar i.skipped { background: var(--skip); } .bar i.notrun { background: var(--idle); }
             dl { display: flex; flex-wrap: wrap; gap: .6rem 2rem; margin: 1.2rem 0 0; }
             dl div { min-width: 0; } dt { font-size: .75rem; color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
-            section { margin-top: 2.2rem; }
+            section { margin-top: 1.1rem; } header + section { margin-top: 2rem; }
             section > h2 { display: block; margin-bottom: .8rem; }
-            article { background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--bad); border-radius: 6px; padding: 1rem 1.15rem; margin-bottom: 1rem; }
+            article { background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: 1rem 1.15rem; margin-bottom: 1rem; }
             .cites { color: var(--soft); font-size: .86rem; } article .cites { margin: .1rem 0 .6rem; }
             .reason { margin: 0 0 .8rem; }
             .against { display: grid; gap: .8rem; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); }

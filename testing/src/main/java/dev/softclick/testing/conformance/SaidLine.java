@@ -9,7 +9,7 @@ package dev.softclick.testing.conformance;
  */
 record SaidLine(String time, String sign, String text) {
     static SaidLine of(String said) {
-        String[] words = said.strip().split(" ", 3);
+        String[] words = said.stripLeading().split(" ", 3);
         return new SaidLine(words[0], words.length > 1 ? words[1] : "", words.length > 2 ? words[2] : "");
     }
 
