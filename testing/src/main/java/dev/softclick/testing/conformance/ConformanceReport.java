@@ -11,14 +11,13 @@ import java.util.function.Predicate;
  * What came of a run.
  *
  * @param target what was proved, as it was named
- * @param dialect whose words counted
- * @param identity what the modem says it is, one line a fact; may be empty
+ * @param identity the dialect whose words counted, and what the modem says it is: names and values
  * @param began when, by the caller's clock
  * @param took in the time of the line
  * @param outcomes one for each case, in the order they were played
  */
 public record ConformanceReport(
-        String target, String dialect, Map<String, String> identity, Instant began, Duration took, List<CaseOutcome> outcomes) {
+        String target, Map<String, String> identity, Instant began, Duration took, List<CaseOutcome> outcomes) {
     /** Keeps copies. */
     public ConformanceReport {
         identity = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(identity));

@@ -31,36 +31,27 @@ public final class ConformanceRun {
             "the thing's name is not known: before the cases, either no topic could be opened, or AT+AWSPUBOPEN? did not list it as index: topic/thing";
 
     private final ConformanceSuite suite;
-    private final Dialect dialect;
     private final TranscriptLine line;
-    private final CloudSide cloud;
-    private final @Nullable String noCloud;
+    private final CloudOpener opener;
     private final ModemCare care;
-    private final TranscriptPlayer player;
     private final Map<String, String> variables;
     private final Map<String, String> identity = new LinkedHashMap<>();
+    private CloudSide cloud = CloudSide.none("it is not open yet");
+    private @Nullable String noCloud;
     private @Nullable String over;
 
-    private ConformanceRun(ConformanceSuite suite, Dialect dialect, TranscriptLine line, CloudSide cloud, @Nullable String noCloud) {
+    /**
+     * A run of those cases that hold for the dialect. The line stays the caller's.
+     *
+     * @param opener opens the cloud's side, when at least one case needs it
+     */
+    public ConformanceRun(ConformanceSuite suite, Dialect dialect, TranscriptLine line, CloudOpener opener) {
         this.suite = suite.in(dialect);
-        this.dialect = dialect;
         this.line = line;
-        this.cloud = cloud;
-        this.noCloud = noCloud;
+        this.opener = opener;
         care = new ModemCare(line);
-        player = new TranscriptPlayer(line, cloud);
         variables = new HashMap<>(dialect.variables());
         identity.put("dialect", dialect.name());
-    }
-
-    /** A run with the cloud's side in it. Line and cloud stay the caller's. */
-    public static ConformanceRun of(ConformanceSuite suite, Dialect dialect, TranscriptLine line, CloudSide cloud) {
-        return new ConformanceRun(suite, dialect, line, cloud, null);
-    }
-
-    /** A run that skips what needs the cloud's side, for that reason. The line stays the caller's. */
-    public static ConformanceRun withoutCloud(ConformanceSuite suite, Dialect dialect, TranscriptLine line, String reason) {
-        return new ConformanceRun(suite, dialect, line, CloudSide.none(reason), reason);
     }
 
     /**
@@ -84,7 +75,8 @@ public final class ConformanceRun {
             remaining.ended(next, took);
             listener.ended(outcome, new ConformanceListener.Progress(outcomes.size(), suite.cases().size(), remaining.left()));
         }
-        return new ConformanceReport(target, dialect.name(), identity, began, Duration.ofNanos(line.now() - start), outcomes);
+        cloud.close();
+        return new ConformanceReport(target, identity, began, Duration.ofNanos(line.now() - start), outcomes);
     }
 
     private void prepare() {
@@ -102,9 +94,20 @@ public final class ConformanceRun {
                 tell("thing", thing);
                 thing.ifPresent(name -> variables.put(
                         "longestTopic", "x".repeat(Math.max(0, MAX_TOPIC - 1 - name.getBytes(StandardCharsets.UTF_8).length))));
+                thing.ifPresent(this::openCloud);
             }
         } catch (IOException e) {
             over = "the port is gone: " + e.getMessage();
+        }
+    }
+
+    private void openCloud(String thing) {
+        if (suite.cases().stream().anyMatch(ConformanceCase::needsCloud)) {
+            try {
+                cloud = opener.open(thing);
+            } catch (IOException e) {
+                noCloud = String.valueOf(e.getMessage());
+            }
         }
     }
 
@@ -135,7 +138,7 @@ public final class ConformanceRun {
             over = "the port is gone: " + e.getMessage();
             return new CaseResult.Failed(0, "", "", over, List.of());
         }
-        return switch (player.play(next.transcript(), variables)) {
+        return switch (new TranscriptPlayer(line, cloud).play(next.transcript(), variables)) {
             case Verdict.Passed passed -> {
                 clean(next, true);
                 yield new CaseResult.Passed(passed.conversation());

@@ -43,7 +43,7 @@ class MutantTest {
 
     static ConformanceReport run(Mutant mutant) {
         EngineLine line = EngineLine.of(mutant.settings().apply(ModemSettings.defaults("1.2.3")));
-        return ConformanceRun.of(SUITE, Dialect.REFERENCE, new BuggyLine(line, mutant.bug().get()), line.cloud())
+        return new ConformanceRun(SUITE, Dialect.REFERENCE, new BuggyLine(line, mutant.bug().get()), thing -> line.cloud())
                 .run(mutant.name(), Instant.EPOCH, ConformanceListener.SILENT);
     }
 }

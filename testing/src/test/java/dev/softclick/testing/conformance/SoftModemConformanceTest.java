@@ -20,7 +20,7 @@ class SoftModemConformanceTest {
     @MethodSource("dialects")
     void theEnginePassesEveryCase(Dialect dialect) {
         EngineLine line = EngineLine.of(ModemSettings.defaults("1.2.3").withDialect(dialect));
-        ConformanceReport report = ConformanceRun.of(ConformanceSuite.standard(), dialect, line, line.cloud())
+        ConformanceReport report = new ConformanceRun(ConformanceSuite.standard(), dialect, line, thing -> line.cloud())
                 .run("engine", Instant.EPOCH, ConformanceListener.SILENT);
         assertThat(report.outcomes()).filteredOn(outcome -> !(outcome.result() instanceof CaseResult.Passed)).isEmpty();
         assertThat(report.conforms()).isTrue();
