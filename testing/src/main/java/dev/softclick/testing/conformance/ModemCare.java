@@ -26,9 +26,9 @@ final class ModemCare {
     /** Lines that fill the longest payload (wire.md, "What shipped host programs do"). */
     private static final String FILL = "ATE0\r\n".repeat(49);
 
-    private static final Pattern OK = Pattern.compile("OK\\s|(?<![0-9])0\\r");
-    private static final Pattern FINAL = Pattern.compile("(OK|ERROR)\\s|(?<![0-9])[04]\\r");
-    private static final Pattern OPENED = Pattern.compile("AWSPUBOPEN:\\s*0,\\s*(-?[0-9])");
+    private static final Pattern OK = Pattern.compile("OK[\\r$]\\n|(?:^|[\\r\\n])0\\r");
+    private static final Pattern FINAL = Pattern.compile("(OK|ERROR)\\r\\n|(?:^|[\\r\\n])[04]\\r");
+    private static final Pattern OPENED = Pattern.compile("AWSPUBOPEN:\\s*0,\\s*(-?[0-9])\\r\\n");
     private static final String LEARN_TOPIC = "softclick-conform";
 
     private final Dialogue dialogue;
@@ -41,7 +41,7 @@ final class ModemCare {
     boolean answers() throws IOException {
         for (String attempt : new String[] {"AT\r", "AT\r", FILL + "AT\r"}) {
             dialogue.send(attempt);
-            if (dialogue.await(OK, ANSWER).isPresent()) {
+            if (ok()) {
                 dialogue.untilSilent(Duration.ofMillis(100), Duration.ofSeconds(2));
                 return true;
             }
@@ -49,10 +49,15 @@ final class ModemCare {
         return false;
     }
 
+    /** Whether it says OK; when it says so but does not end the line, that is for the cases to find. */
+    private boolean ok() throws IOException {
+        return dialogue.await(OK, ANSWER).isPresent() || dialogue.heard().contains("OK");
+    }
+
     /** Before a case that comes behind one that passed. */
     boolean ready() throws IOException {
         dialogue.send("ATE0\r");
-        return dialogue.await(OK, ANSWER).isPresent() || recover();
+        return ok() || recover();
     }
 
     /** Behind a case that failed, whatever it left. */
@@ -61,12 +66,12 @@ final class ModemCare {
         // 36 is what a case sets S3 to
         for (String attempt : new String[] {"\rAT&FE0V1Q0\r", FILL, "$AT&FE0V1Q0$", "\rATE0V1Q0\r", "\rATE0\r"}) {
             dialogue.send(attempt);
-            if (dialogue.await(OK, ANSWER).isPresent()) {
+            if (ok()) {
                 dialogue.untilSilent(Duration.ofMillis(300), Duration.ofSeconds(5));
                 dialogue.send("AT+CMEE=0\r");
                 dialogue.await(FINAL, ANSWER);
                 dialogue.send("ATE0V1Q0\r");
-                return dialogue.await(OK, ANSWER).isPresent();
+                return ok();
             }
         }
         return false;
@@ -80,7 +85,7 @@ final class ModemCare {
             dialogue.send("AT+" + command + "=" + index + "\r");
             Optional<MatchResult> answer = dialogue.await(FINAL, RESULT);
             if (answer.isPresent() && !answer.get().group().startsWith("ERROR")) {
-                dialogue.await(Pattern.compile("AWS(PUB|SUB)CLOSE:\\s*" + index + ",\\s*-?[0-9]\\s"), CLOSE_RESULT);
+                dialogue.await(Pattern.compile("AWS(PUB|SUB)CLOSE:\\s*" + index + ",\\s*-?[0-9]\\r\\n"), CLOSE_RESULT);
             }
         }
     }
@@ -98,18 +103,18 @@ final class ModemCare {
     /** The answer to a command that tells one thing, without its name before it; nothing when there is none. */
     Optional<String> ask(String command) throws IOException {
         dialogue.send("AT+" + command + "\r");
-        return dialogue.await(Pattern.compile("\\n(?:\\+" + command + ":\\s*)?([^\\r\\n]+)\\r\\n\\s*OK\\r"), ANSWER)
+        return dialogue.await(Pattern.compile("\\n(?:\\+" + command + ":\\s*)?([^\\r\\n]+)\\r\\n\\s*OK\\r\\n"), ANSWER)
                 .map(match -> match.group(1).strip());
     }
 
     /** The thing's name, as a list of open topics shows it; opens a topic for that. Nothing when none can be opened. */
     Optional<String> thing() throws IOException {
         dialogue.send("AT+AWSPUBOPEN=0,\"" + LEARN_TOPIC + "\"\r");
-        if (dialogue.await(OK, ANSWER).isPresent()) {
+        if (ok()) {
             dialogue.await(OPENED, RESULT);
         }
         dialogue.send("AT+AWSPUBOPEN?\r");
-        Optional<String> thing = dialogue.await(Pattern.compile(LEARN_TOPIC + "/([^\\r\\n]+)\\r"), ANSWER).map(match -> match.group(1).strip());
+        Optional<String> thing = dialogue.await(Pattern.compile(LEARN_TOPIC + "/([^\\r\\n]+)\\r\\n"), ANSWER).map(match -> match.group(1).strip());
         dialogue.await(FINAL, ANSWER);
         close(Set.of("PUB,0"));
         return thing;

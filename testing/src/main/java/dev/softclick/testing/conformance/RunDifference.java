@@ -108,7 +108,7 @@ public record RunDifference(String first, String second, List<CaseDifference> ca
                 said(text, second, answer.second());
             }
         }
-        return text.append(cases.isEmpty() ? "no difference in " : cases.size() + " differences in ").append(compared).append(" cases\n").toString();
+        return text.append(cases.isEmpty() ? "no difference" : cases.size() == 1 ? "1 difference" : cases.size() + " differences").append(" in ").append(compared).append(" cases\n").toString();
     }
 
     private static void verdict(StringBuilder text, String target, CaseResult result) {
