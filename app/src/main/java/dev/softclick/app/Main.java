@@ -56,6 +56,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new PlayCommand(streams))
                 .addSubcommand(new ReplayCommand(streams))
                 .addSubcommand(new TapCommand(streams))
+                .addSubcommand(new ConformCommand(streams))
                 .addSubcommand(new CommandLine(new CloudCommand())
                         .addSubcommand(new CloudSubCommand(streams))
                         .addSubcommand(new CommandLine(new CloudPubCommand(streams)).setUnmatchedOptionsArePositionalParams(true)))

@@ -11,16 +11,9 @@ public final class RunVariables {
 
     /** Those of the dialect. */
     public static Map<String, String> of(Dialect dialect) {
-        return Map.of(
-                "dialect", dialect.name(),
-                "publishSockets", Integer.toString(dialect.publishSockets()),
-                "openUrcGap", dialect.openUrcGap(),
-                "closeUrcGap", dialect.closeUrcGap(),
-                "closeUrcInnerGap", dialect.closeUrcInnerGap(),
-                "subscribeCloseUrc", dialect.subscribeCloseUrc(),
-                "publishTest", dialect.publishTest(),
-                "publishOpenTest", dialect.publishOpenTest(),
-                "subscribeOpenTest", dialect.subscribeOpenTest());
+        Map<String, String> names = new HashMap<>(dialect.variables());
+        names.put("dialect", dialect.name());
+        return names;
     }
 
     /** Those of the dialect, of the modem, and the lines that {@code AT+QCCID} and {@code AT+AWSVER} answer with. */
