@@ -141,6 +141,7 @@ final class ConformCommand implements Callable<Integer> {
             line.forgetUnread();
             ConformanceReport report = new ConformanceRun(suite, dialect, line, cloud)
                     .run(target, InstantSource.system().instant(), new LiveTable(out, terminal, colour));
+            report.reasons().forEach(reason -> streams.print(reason + "\n"));
             streams.print(target + ": " + report.summary() + "\n");
             return report;
         }

@@ -62,6 +62,17 @@ public record ConformanceReport(
         return groups;
     }
 
+    /** Why cases were skipped or never had their turn: each reason once, with how many they were; empty when all were played. */
+    public List<String> reasons() {
+        Map<String, Integer> reasons = new LinkedHashMap<>();
+        for (CaseOutcome outcome : outcomes) {
+            if (outcome.result() instanceof CaseResult.Skipped || outcome.result() instanceof CaseResult.NotRun) {
+                reasons.merge(outcome.result().word() + ": " + outcome.result().why(), 1, Integer::sum);
+            }
+        }
+        return reasons.entrySet().stream().map(reason -> reason.getValue() + " " + reason.getKey()).toList();
+    }
+
     /** In one line: {@code 280 passed, 1 failed, 7 skipped}. */
     public String summary() {
         StringBuilder text = new StringBuilder().append(passed()).append(" passed, ").append(failed()).append(" failed");

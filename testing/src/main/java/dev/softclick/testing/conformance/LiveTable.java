@@ -57,7 +57,7 @@ public final class LiveTable implements ConformanceListener {
         ConformanceCase played = outcome.conformanceCase();
         if (outcome.result() instanceof CaseResult.Failed result) {
             out.println((terminal ? ERASE : "") + red("FAILED ") + FailureHead.of(played, result));
-        } else if (!terminal) {
+        } else if (!terminal && !(outcome.result() instanceof CaseResult.NotRun)) {
             String why = outcome.result().why();
             out.println(String.format(Locale.ROOT, "%-7s %d/%d %s%s",
                     outcome.result().word(), progress.done(), progress.all(), played.name(), why.isEmpty() ? "" : " (" + why + ")"));

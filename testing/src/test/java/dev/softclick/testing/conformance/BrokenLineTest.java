@@ -110,6 +110,7 @@ class BrokenLineTest {
         assertThat(report.skipped()).isPositive();
         assertThat(report.failed()).isZero();
         assertThat(report.conforms()).isTrue();
+        assertThat(report.reasons()).containsExactly(report.skipped() + " skipped: no cloud here");
         assertThat(report.outcomes()).filteredOn(outcome -> outcome.result() instanceof CaseResult.Skipped)
                 .allSatisfy(outcome -> assertThat(outcome.result().why()).isEqualTo("no cloud here"));
     }
