@@ -105,7 +105,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: run, play, replay, tap, cloud or sim");
+        throw new ParameterException(spec.commandLine(), "a command is missing: run, play, replay, tap, conform, cloud or sim");
     }
 
     /** What {@code --version} prints. */

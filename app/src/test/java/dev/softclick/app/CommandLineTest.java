@@ -36,7 +36,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "\"\"                                            | a command is missing: run, play, replay, tap, cloud or sim",
+        "\"\"                                            | a command is missing: run, play, replay, tap, conform, cloud or sim",
         "rnu                                             | 'rnu'",
         "cloud                                           | a command is missing: sub or pub",
         "sim                                             | a command is missing: new, import, list or show",
