@@ -17,6 +17,9 @@ public final class TranscriptWriter implements RecordingFormat {
     /** Modem bytes that are this far apart are two things said. */
     private static final long GAP = Duration.ofMillis(20).toNanos();
 
+    /** After such a silence nothing of the same piece comes any more. */
+    private static final long SILENCE = Duration.ofSeconds(1).toNanos();
+
     /** A host that does nothing for so long means to wait. */
     private static final long WAITS = Duration.ofSeconds(1).toNanos();
 
@@ -74,7 +77,7 @@ public final class TranscriptWriter implements RecordingFormat {
 
     @Override
     public String quiet(long now) {
-        if (said.size() > 0 && now - saidLast > GAP && !saidIsEcho()) {
+        if (said.size() > 0 && !saidIsEcho() && now - saidLast > (saidIsWhole() ? GAP : SILENCE)) {
             flush();
         }
         return taken();
@@ -126,7 +129,7 @@ public final class TranscriptWriter implements RecordingFormat {
     }
 
     private void modem(Recorded.Bytes bytes) {
-        if (said.size() > 0 && bytes.at() - saidLast > GAP && !saidIsEcho()) {
+        if (said.size() > 0 && !saidIsEcho() && bytes.at() - saidLast > (saidIsWhole() ? GAP : SILENCE)) {
             flush();
         }
         if (said.size() == 0) {
@@ -144,6 +147,13 @@ public final class TranscriptWriter implements RecordingFormat {
         byte[] line = typed.toByteArray();
         byte[] so = said.toByteArray();
         return so.length > 0 && so.length <= line.length && Arrays.equals(line, 0, so.length, so, 0, so.length);
+    }
+
+    /** Whether it ends as a response or a prompt does: in an echo or a line a slow machine may make a gap, too. */
+    private boolean saidIsWhole() {
+        byte[] so = said.toByteArray();
+        byte last = so[so.length - 1];
+        return last == '\n' || last == '>';
     }
 
     private void flushTyped() {

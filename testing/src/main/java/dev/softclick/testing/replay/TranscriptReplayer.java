@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * same time where a recording tells of times ({@code # at}), else after the pauses and gaps that are written. What the cloud did is passed over.
  */
 public final class TranscriptReplayer {
+    /** How long the end is listened to. */
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
     private final Transcript transcript;
     private final Map<String, byte[]> values = new HashMap<>();
     private final HostBytes host;
@@ -139,7 +142,17 @@ public final class TranscriptReplayer {
                 case Step.Echo _ -> {}
             }
         }
-        return Optional.empty();
+        return heardMore();
+    }
+
+    /** Listens a little longer: the last answer has to reach the host, and the host is to say nothing more. */
+    private Optional<Deviation> heardMore() throws IOException, InterruptedException {
+        byte[] more = unread.length > 0 ? unread : host.take(FAREWELL);
+        int last = transcript.steps().isEmpty() ? 1 : transcript.steps().getLast().line();
+        return more == null
+                ? Optional.empty()
+                : Optional.of(new Deviation(
+                        transcript.name(), last, "(nothing more)", Visible.escaped(more), "the host sends more than is written"));
     }
 
     /** Whether the line typed at {@code index} is echoed: a change is told before the next line. */

@@ -178,6 +178,27 @@ class RoundTripTest {
     }
 
     @Test
+    void aGapInsideAnEchoOrALineIsNoEnd() {
+        TranscriptWriter writer = new TranscriptWriter("0.1.0", Instant.EPOCH, java.util.Map.of());
+        StringBuilder file = new StringBuilder();
+        long at = 0;
+        file.append(writer.add(new Recorded.Bytes(at, true, "AT+GSN\r".getBytes(StandardCharsets.US_ASCII))));
+        for (String piece : new String[] {"AT+", "GSN\r\r\n12", "3\r\n", "\r\nOK\r\n"}) {
+            at += Duration.ofMillis(60).toNanos();
+            file.append(writer.quiet(at - 1));
+            file.append(writer.add(new Recorded.Bytes(at, false, piece.getBytes(StandardCharsets.US_ASCII))));
+        }
+        assertThat(file.append(writer.end()).toString()).isEqualTo("""
+                # at 0.000s
+                > AT+GSN
+                # at 0.060s
+                < 123
+                # at 0.240s
+                < OK
+                """);
+    }
+
+    @Test
     void anyByteMayBeInIt() {
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < 240; i++) {

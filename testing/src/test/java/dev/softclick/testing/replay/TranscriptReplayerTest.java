@@ -71,6 +71,12 @@ class TranscriptReplayerTest {
     }
 
     @Test
+    void aHostThatGoesOnDeviates() throws Exception {
+        assertThat(replay("> AT\n< OK", "> AT\n< OK\n>> X")).hasValueSatisfying(
+                deviation -> assertThat(deviation.reason()).isEqualTo("the host sends more than is written"));
+    }
+
+    @Test
     void aHostThatFallsSilentDeviates() throws Exception {
         assertThat(replay(RECORDED, "> AT\n< OK")).hasValueSatisfying(
                 deviation -> assertThat(deviation.reason()).isEqualTo("the host sends nothing more"));
