@@ -151,21 +151,21 @@ class RoundTripTest {
                 > AT+AWSPUBOPEN=0,"t"
                 # at 0.000s
                 < OK
-                # at 0.050s
+                # at 0.060s
                 < +AWSPUBOPEN: 0,0
                 @8s
-                # at 8.050s
+                # at 8.060s
                 > ATE0
-                # at 8.050s
+                # at 8.060s
                 < OK
-                # at 8.050s
+                # at 8.060s
                 > AT+AWSPUBLISH=0,3
                 # echo off
-                # at 8.050s
+                # at 8.060s
                 << \\r\\n>
-                # at 8.050s
+                # at 8.060s
                 >> a\\x00b
-                # at 8.050s
+                # at 8.060s
                 < SEND OK
                 ~< t/{thing} a\\x00b
                 """);
