@@ -11,15 +11,15 @@ class AwsCommandsTest {
                 >> AT+QCCID=?\\r
                 << AT+QCCID=?\\r\\r\\nOK\\r\\n
                 >> AT+QCCID\\r
-                << AT+QCCID\\r\\r\\n8944500712190000006\\r\\n\\r\\nOK\\r\\n
+                << AT+QCCID\\r\\r\\n8944501234567890124\\r\\n\\r\\nOK\\r\\n
                 >> AT+GSN=?\\r
                 << AT+GSN=?\\r\\r\\nOK\\r\\n
                 >> AT+GSN\\r
-                << AT+GSN\\r\\r\\n358240051111110\\r\\n\\r\\nOK\\r\\n
+                << AT+GSN\\r\\r\\n356938035643809\\r\\n\\r\\nOK\\r\\n
                 >> AT+AWSVER=?\\r
                 << AT+AWSVER=?\\r\\r\\nOK\\r\\n
                 >> AT+AWSVER\\r
-                << AT+AWSVER\\r\\r\\n1.2.3\\r\\n\\r\\nOK\\r\\n
+                << AT+AWSVER\\r\\r\\n0.1.0\\r\\n\\r\\nOK\\r\\n
                 """);
     }
 
@@ -180,7 +180,7 @@ class AwsCommandsTest {
                 < OK
                 > at+awsbutton=single
                 < OK
-                ~< iotbutton/thing_0001 {"serialNumber":"358240051111110","batteryVoltage":"3300mV","clickType":"SINGLE"}
+                ~< iotbutton/thing_0001 {"serialNumber":"356938035643809","batteryVoltage":"3300mV","clickType":"SINGLE"}
                 """);
     }
 
@@ -212,10 +212,10 @@ class AwsCommandsTest {
     void fieldDialect() {
         Bench.withoutEcho(Dialect.FIELD).run("""
                 > AT+QCCID
-                < +QCCID: 8944500712190000006
+                < +QCCID: 8944501234567890124
                 < OK
                 > AT+AWSVER
-                < +AWSVER: 1.2.3
+                < +AWSVER: 0.1.0
                 < OK
                 > AT+AWSPUBLISH=?
                 < +AWSPUBLISH: (0-7),(1-240)[,(1-2)]

@@ -16,7 +16,7 @@ import java.util.Random;
  *
  * <p>{@link #run} plays a transcript. A line {@code > text} is typed by the host and ended with CR; {@code >> text} is sent as it is, with
  * {@code \r \n \\ \xHH}. {@code < text} is what comes back, framed as wire.md has it (a further line of a response needs no CR LF before it);
- * {@code << text} is exact. {@code @50ms} lets time pass; what comes back earlier than written is a mistake. {@code ~> topic payload} is sent by the
+ * {@code << text} is exact. {@code @50ms} or {@code @>=50ms} lets time pass; what comes back earlier than written is a mistake. {@code ~> topic payload} is sent by the
  * cloud, {@code ~< topic payload} must have been published. {@code #} is a remark.
  */
 final class Bench {
@@ -36,7 +36,7 @@ final class Bench {
     }
 
     Bench(Dialect dialect) {
-        this(ModemSettings.defaults("1.2.3").withDialect(dialect).withTimer(ModemTimer.RESULT_AFTER_OK, Duration.ofMillis(50)));
+        this(ModemSettings.defaults("0.1.0").withDialect(dialect).withTimer(ModemTimer.RESULT_AFTER_OK, Duration.ofMillis(50)));
     }
 
     Bench(ModemSettings settings) {
@@ -98,7 +98,7 @@ final class Bench {
             default -> {
                 assertThat(line).as("a transcript line").startsWith("@");
                 assertThat(visible(seen.toByteArray())).as("nothing is said before time passes").isEmpty();
-                pass(duration(line.substring(1)));
+                pass(duration(line.startsWith("@>=") ? line.substring(3) : line.substring(1)));
             }
         }
     }

@@ -27,7 +27,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** A SIM in memory: what is on it is set by the test. */
 final class FakeSim implements SecureSim {
     static final SimIdentity IDENTITY = new SimIdentity(
-            Iccid.withCheckDigit("894450071219000000"), new Imsi("234500012345678"), Imei.withCheckDigit("35824005111111"),
+            new Iccid("8944501234567890124"), new Imsi("234500123456789"), new Imei("356938035643809"),
             new ThingName("thing_0001"));
     private static final KeyPair KEYS = keys();
     private static final X509Certificate CERTIFICATE = certificate();

@@ -50,13 +50,13 @@ class LineDisciplineTest {
     void backspaceEditsAndOtherControlCharactersAreIgnored() {
         Bench.withoutEcho().run("""
                 >> AT+GSX\\x08N\\r
-                < 358240051111110
+                < 356938035643809
                 < OK
                 >> AT\\x08\\x08\\x08+GSN\\r
-                < 358240051111110
+                < 356938035643809
                 < OK
                 >> AT+\\x00G\\x1bS\\x7fN\\x0a\\r
-                < 358240051111110
+                < 356938035643809
                 < OK
                 """);
     }
@@ -67,13 +67,13 @@ class LineDisciplineTest {
                 > ATE0V1
                 < OK
                 > AT+QCCID;+GSN
-                << \\r\\n8944500712190000006\\r\\n\\r\\n358240051111110\\r\\n\\r\\nOK\\r\\n
+                << \\r\\n8944501234567890124\\r\\n\\r\\n356938035643809\\r\\n\\r\\nOK\\r\\n
                 > ATE0+GSN
-                < 358240051111110
+                < 356938035643809
                 < OK
                 # the information of the commands before the one that fails stands
                 > AT+GSN;+AWSVER?;+QCCID
-                << \\r\\n358240051111110\\r\\n\\r\\nERROR\\r\\n
+                << \\r\\n356938035643809\\r\\n\\r\\nERROR\\r\\n
                 # a malformed line is not executed at all
                 > AT+GSN;+AWSPUBOPEN=0,"t
                 < ERROR
@@ -83,14 +83,14 @@ class LineDisciplineTest {
                 < ERROR
                 # a semicolon inside quotes is text
                 > AT+AWSPUBOPEN=0,"a;b";+GSN
-                < 358240051111110
+                < 356938035643809
                 < OK
                 @50ms
                 < +AWSPUBOPEN: 0,0
                 > AT+AWSPUBLISH=0,5;+GSN
                 < ERROR
                 > AT+GSN;+AWSPUBLISH=0,1
-                << \\r\\n358240051111110\\r\\n\\r\\n>
+                << \\r\\n356938035643809\\r\\n\\r\\n>
                 >> x
                 < SEND OK
                 """);
@@ -102,9 +102,9 @@ class LineDisciplineTest {
                 >> A/
                 << A/\\r\\nOK\\r\\n
                 >> AT+GSN\\r
-                << AT+GSN\\r\\r\\n358240051111110\\r\\n\\r\\nOK\\r\\n
+                << AT+GSN\\r\\r\\n356938035643809\\r\\n\\r\\nOK\\r\\n
                 >> A/a/
-                << A/\\r\\n358240051111110\\r\\n\\r\\nOK\\r\\na/\\r\\n358240051111110\\r\\n\\r\\nOK\\r\\n
+                << A/\\r\\n356938035643809\\r\\n\\r\\nOK\\r\\na/\\r\\n356938035643809\\r\\n\\r\\nOK\\r\\n
                 # not at the start of a line
                 >> xA/\\r
                 << xA/\\r
@@ -135,7 +135,7 @@ class LineDisciplineTest {
     void overLongLinesAreDroppedAndNotRemembered() {
         String longest = "AT" + " ".repeat(1020) + "E0";
         String tooLong = "AT" + " ".repeat(1021) + "E0";
-        Bench.withoutEcho().run("> AT+GSN\n< 358240051111110\n< OK\n> " + longest + "\n< OK\n> " + tooLong + "\n< ERROR\n>> A/\n< OK"
+        Bench.withoutEcho().run("> AT+GSN\n< 356938035643809\n< OK\n> " + longest + "\n< OK\n> " + tooLong + "\n< ERROR\n>> A/\n< OK"
                 + "\n>> " + "x".repeat(5000) + "\\r\n> AT\n< OK");
     }
 
@@ -147,7 +147,7 @@ class LineDisciplineTest {
                 > AT+NOPE
                 << 4\\r
                 > AT+GSN
-                << 358240051111110\\r\\n0\\r
+                << 356938035643809\\r\\n0\\r
                 > AT+AWSPUBOPEN=0,"t"
                 << 0\\r
                 @50ms
@@ -169,7 +169,7 @@ class LineDisciplineTest {
                 > ATQ1
                 > AT+NOPE
                 > AT+GSN
-                < 358240051111110
+                < 356938035643809
                 > AT+AWSPUBOPEN=0,"t"
                 @50ms
                 < +AWSPUBOPEN: 0,0
@@ -195,7 +195,7 @@ class LineDisciplineTest {
                 >> ATS3=36\\r
                 << $!OK$!
                 >> AT+GSN$
-                << $!358240051111110$!$!OK$!
+                << $!356938035643809$!$!OK$!
                 >> AT+AWSPUBOPEN=0,"t"$
                 << $!OK$!
                 @50ms
@@ -211,7 +211,7 @@ class LineDisciplineTest {
                 > ATS5=35
                 < OK
                 > AT+GSX#N
-                < 358240051111110
+                < 356938035643809
                 < OK
                 > ATS3=128
                 < ERROR
@@ -244,21 +244,21 @@ class LineDisciplineTest {
     void identification() {
         Bench.withoutEcho().run("""
                 > ATI
-                << \\r\\nSoftclick\\r\\nAnyNet Click\\r\\n1.2.3\\r\\n\\r\\nOK\\r\\n
+                << \\r\\nSoftclick\\r\\nAnyNet Click\\r\\n0.1.0\\r\\n\\r\\nOK\\r\\n
                 > AT+GMI;+GMM;+GMR
                 < Softclick
-                << \\r\\nAnyNet Click\\r\\n\\r\\n1.2.3\\r\\n\\r\\nOK\\r\\n
+                << \\r\\nAnyNet Click\\r\\n\\r\\n0.1.0\\r\\n\\r\\nOK\\r\\n
                 > AT+CGMI
                 < Softclick
                 < OK
                 > AT+CGSN
-                < 358240051111110
+                < 356938035643809
                 < OK
                 > AT+CIMI
-                < 234500012345678
+                < 234500123456789
                 < OK
                 > AT+CCID
-                < +CCID: 8944500712190000006
+                < +CCID: 8944501234567890124
                 < OK
                 > AT+CPIN?
                 < +CPIN: READY

@@ -196,7 +196,7 @@ class LinkMaintenanceTest {
         bench.cloud.proceed();
         bench.pump();
         state(bench, 6);
-        bench.run("~< iotbutton/thing_0001 {\"serialNumber\":\"358240051111110\",\"batteryVoltage\":\"3300mV\",\"clickType\":\"DOUBLE\"}\n@10s");
+        bench.run("~< iotbutton/thing_0001 {\"serialNumber\":\"356938035643809\",\"batteryVoltage\":\"3300mV\",\"clickType\":\"DOUBLE\"}\n@10s");
         state(bench, 0);
     }
 

@@ -220,7 +220,7 @@ class OrderTest {
                 @1ms
                 << \\r\\n+AWS:0,1\\r\\nx
                 >> N\\r
-                < 358240051111110
+                < 356938035643809
                 < OK
                 # noise is no command line
                 >> zzz
