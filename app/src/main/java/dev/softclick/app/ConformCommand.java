@@ -16,6 +16,7 @@ import dev.softclick.testing.conformance.LiveTable;
 import dev.softclick.testing.conformance.RunDifference;
 import dev.softclick.testing.operator.OperatorCloud;
 import dev.softclick.testing.transcript.HostLine;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +134,7 @@ final class ConformCommand implements Callable<Integer> {
     }
 
     private ConformanceReport prove(ConformanceSuite suite, String target, CloudOpener cloud) throws IOException {
-        boolean terminal = Objects.requireNonNull(System.console()).isTerminal();
+        boolean terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         boolean colour = System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
         PrintStream out = new PrintStream(streams.out(), false, StandardCharsets.UTF_8);
         try (HostLine line = HostLine.open(target, pace.paced() ? pace.baud() : UNPACED)) {
