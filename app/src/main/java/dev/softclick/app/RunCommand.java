@@ -94,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--trace",
             paramLabel = "FILE",
             description = "Records what goes over the line into FILE, a transcript that 'softclick play' plays; JSON lines, with the link's side, if its name "
-                    + "ends in .jsonl. May be given several times.")
+                    + "ends in .jsonl. A FILE that exists is replaced. May be given several times.")
     private List<Path> traces = List.of();
 
     @Option(names = "--no-terminal", description = "No AT prompt, even on a terminal.")

@@ -45,12 +45,12 @@ public final class Recording implements AutoCloseable {
     }
 
     /**
-     * Begins to record, behind what the file holds already.
+     * Begins to record; what the file held is replaced, so that it is one conversation that can be played.
      *
      * @throws IOException when the file can't be written
      */
     public static Recording to(Path file, RecordingFormat format) throws IOException {
-        OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         boolean done = false;
         try {
             out.write(format.begin().getBytes(StandardCharsets.UTF_8));

@@ -45,12 +45,12 @@ class RecordingTest {
     }
 
     @Test
-    void aFileIsAppendedTo(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("trace.at"), "# mine\n");
+    void anEarlierRecordingIsReplaced(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("trace.at"), "> AT+GSN\n");
         try (Recording recording = Recording.to(file, new TranscriptWriter("0.1.0", NOW, java.util.Map.of()))) {
             recording.bytes(host("AT\r"));
         }
-        assertThat(Files.readString(file)).startsWith("# mine\n# recorded 2026").endsWith("> AT\n");
+        assertThat(Files.readString(file)).startsWith("# recorded 2026").endsWith("> AT\n");
     }
 
     @Test
