@@ -33,7 +33,12 @@ abstract class PortContract {
 
     private Host opened() throws Exception {
         port.open(heard);
-        return attach(port);
+        Host host = attach(port);
+        // What is written before the port has noticed its host is dropped, as on a wire with no listener.
+        host.write("?");
+        heard.awaitText("?");
+        heard.forget();
+        return host;
     }
 
     @Test
