@@ -1,19 +1,17 @@
 package dev.softclick.benchmarks;
 
 import dev.softclick.SoftModem;
-import dev.softclick.cloud.ClientCredentials;
 import dev.softclick.cloud.LocalCloud;
 import dev.softclick.port.PtyPort;
 import dev.softclick.sim.Credentials;
 import dev.softclick.sim.Endpoint;
 import dev.softclick.sim.IdentityGenerator;
-import dev.softclick.sim.PemFile;
 import dev.softclick.sim.SecurityMaterial;
 import dev.softclick.sim.SimIdentity;
 import dev.softclick.sim.SimReading;
 import dev.softclick.sim.ThingName;
+import dev.softclick.testing.operator.OperatorKeys;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -32,11 +30,7 @@ final class Workbench implements AutoCloseable {
 
     /** A modem on a PTY of its own; {@code baud} 0 is unpaced. */
     SoftModem modem(String name, int baud) throws IOException {
-        ClientCredentials issued = cloud.authority().issueDevice(name);
-        Credentials keys = new Credentials(
-                pem(issued.certificate()).certificates().orThrow(),
-                pem(issued.privateKey()).privateKey().orThrow(),
-                pem(issued.ca()).certificates().orThrow());
+        Credentials keys = OperatorKeys.credentials(cloud.authority().issueDevice(name));
         SimIdentity identity = new IdentityGenerator(new Random(1)).next(new ThingName(name));
         SecurityMaterial material =
                 new SecurityMaterial(1, new Endpoint("127.0.0.1", cloud.port()), keys.chain(), keys.key(), keys.trusted());
@@ -50,10 +44,6 @@ final class Workbench implements AutoCloseable {
 
     Path home() {
         return home;
-    }
-
-    private static PemFile pem(String text) {
-        return PemFile.of("issued", text.getBytes(StandardCharsets.US_ASCII)).orThrow();
     }
 
     @Override
