@@ -149,7 +149,7 @@ final class LinkMaintenance {
     private void connect(SecurityMaterial material, SimIdentity identity, long now) {
         usedGeneration = material.generation();
         lastAttempt = now;
-        link.accept(new LinkRequest.Connect(material, identity.thing().text(), !keptSession));
+        link.accept(new LinkRequest.Connect(material, identity.networks().getFirst().route(), identity.thing().text(), !keptSession));
         enter(ModemState.CONNECTING_NETWORK);
     }
 

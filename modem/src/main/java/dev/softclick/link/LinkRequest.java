@@ -1,5 +1,6 @@
 package dev.softclick.link;
 
+import dev.softclick.sim.NetworkRoute;
 import dev.softclick.sim.SecurityMaterial;
 
 /** What the firmware asks of the link. {@code id} is the firmware's own number for an operation and comes back in its event. */
@@ -7,9 +8,10 @@ public sealed interface LinkRequest {
     /**
      * Connect: DNS, TCP, TLS, MQTT. Answered by {@link LinkEvent.Connected} or {@link LinkEvent.Down}, the steps between told as they happen.
      *
+     * @param route by which way; {@code material} names where to, port included
      * @param cleanStart whether what the broker kept of an earlier session is dropped (MQTT 5 clause 3.1.2.4)
      */
-    record Connect(SecurityMaterial material, String clientId, boolean cleanStart) implements LinkRequest {}
+    record Connect(SecurityMaterial material, NetworkRoute route, String clientId, boolean cleanStart) implements LinkRequest {}
 
     /**
      * Publish. Answered by {@link LinkEvent.Published} or {@link LinkEvent.PublishFailed}.

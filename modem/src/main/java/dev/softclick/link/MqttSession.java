@@ -158,7 +158,7 @@ public final class MqttSession implements CloudLink {
         phaseDeadline += TRANSPORT_GRACE;
         writable = true;
         events.add(new LinkEvent.Connecting());
-        transport.open(wanted.material(), settings.connectTimeout(), settings.tlsTimeout());
+        transport.open(wanted.material(), wanted.route(), settings.connectTimeout(), settings.tlsTimeout());
     }
 
     private void secured(long now) {

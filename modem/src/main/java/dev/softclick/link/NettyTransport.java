@@ -1,6 +1,7 @@
 package dev.softclick.link;
 
 import dev.softclick.link.LinkFault.Cause;
+import dev.softclick.sim.NetworkRoute;
 import dev.softclick.sim.SecurityMaterial;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.mqtt.MqttMessage;
@@ -62,7 +63,7 @@ public final class NettyTransport implements Transport {
     }
 
     @Override
-    public void open(SecurityMaterial material, Duration connectTimeout, Duration tlsTimeout) {
+    public void open(SecurityMaterial material, NetworkRoute route, Duration connectTimeout, Duration tlsTimeout) {
         int number = ++current;
         call(() -> {
             end();

@@ -1,5 +1,6 @@
 package dev.softclick.link;
 
+import dev.softclick.sim.NetworkRoute;
 import dev.softclick.sim.SecurityMaterial;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.util.ReferenceCountUtil;
@@ -26,7 +27,7 @@ public final class NoNetwork implements Transport {
 
     @Override
     @SuppressWarnings("NonAtomicVolatileUpdate") // one caller thread at a time
-    public void open(SecurityMaterial material, Duration connectTimeout, Duration tlsTimeout) {
+    public void open(SecurityMaterial material, NetworkRoute route, Duration connectTimeout, Duration tlsTimeout) {
         int opened = ++connection;
         owner.execute(() -> {
             if (connection == opened) {

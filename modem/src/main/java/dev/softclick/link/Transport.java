@@ -1,5 +1,6 @@
 package dev.softclick.link;
 
+import dev.softclick.sim.NetworkRoute;
 import dev.softclick.sim.SecurityMaterial;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import java.time.Duration;
@@ -9,8 +10,8 @@ import java.time.Duration;
  * happens comes back as {@link TransportEvent}s, none of a connection that was closed by {@link #close()}.
  */
 public interface Transport {
-    /** Connects (DNS, TCP, TLS with both certificates). */
-    void open(SecurityMaterial material, Duration connectTimeout, Duration tlsTimeout);
+    /** Connects by that route (DNS, TCP, TLS with both certificates); {@code material} names where to, port included. */
+    void open(SecurityMaterial material, NetworkRoute route, Duration connectTimeout, Duration tlsTimeout);
 
     /** Sends a packet; releases its payload. Ignored when nothing is open. */
     void send(MqttMessage message);

@@ -1,5 +1,7 @@
 package dev.softclick.sim;
 
+import java.util.Locale;
+
 /**
  * Where the cloud is: host name or address, and TCP port.
  *
@@ -10,6 +12,9 @@ package dev.softclick.sim;
 public record Endpoint(String host, int port) {
     /** MQTT over TLS (IANA {@code secure-mqtt}). */
     public static final int MQTTS_PORT = 8883;
+
+    /** MQTT over TLS where only HTTPS gets out: AWS IoT takes it there by ALPN. */
+    public static final int HTTPS_PORT = 443;
 
     /** @throws IllegalArgumentException with a plain reason */
     public Endpoint {
@@ -41,6 +46,12 @@ public record Endpoint(String host, int port) {
             throw new IllegalArgumentException("a port is 1 to 65535, not '" + port + "'");
         }
         return new Endpoint(host, port.isEmpty() ? MQTTS_PORT : Integer.parseInt(port));
+    }
+
+    /** Whether it is an endpoint of AWS (Amazon's own domains, China's included), whose limits hold then. */
+    public boolean isAws() {
+        String name = host.toLowerCase(Locale.ROOT);
+        return name.endsWith(".amazonaws.com") || name.endsWith(".amazonaws.com.cn");
     }
 
     private static boolean isHost(String text) {

@@ -7,4 +7,10 @@ package dev.softclick.sim;
 public interface SecureSim {
     /** Reads the SIM. Never throws for what is on it: a fault is a value. */
     SimReading read();
+
+    /**
+     * The cloud has taken the security material of this generation: it is what {@link SimReading.Keys#fallback} names from now on when newer material
+     * does not work. Never throws; what can't be remembered is logged.
+     */
+    default void connected(long generation) {}
 }

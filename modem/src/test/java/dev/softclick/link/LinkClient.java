@@ -1,5 +1,6 @@
 package dev.softclick.link;
 
+import dev.softclick.sim.NetworkRoute;
 import dev.softclick.sim.SecurityMaterial;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class LinkClient implements AutoCloseable {
     }
 
     void connect(SecurityMaterial material, String clientId, boolean cleanStart) {
-        request(new LinkRequest.Connect(material, clientId, cleanStart));
+        request(new LinkRequest.Connect(material, NetworkRoute.DIRECT, clientId, cleanStart));
     }
 
     /** Connects and waits for CONNACK; what came on the way. */

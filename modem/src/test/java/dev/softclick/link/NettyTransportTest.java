@@ -3,6 +3,7 @@ package dev.softclick.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softclick.sim.Endpoint;
+import dev.softclick.sim.NetworkRoute;
 import dev.softclick.sim.SecurityMaterial;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -64,7 +65,7 @@ class NettyTransportTest {
             SecurityMaterial material = AUTHORITY.material("thing", server.port());
             loop.submit(() -> {
                 inside.add("open");
-                transport.open(material, WAIT, WAIT);
+                transport.open(material, NetworkRoute.DIRECT, WAIT, WAIT);
                 inside.clear();
             }).sync();
             assertThat(told.poll(10, TimeUnit.SECONDS)).isInstanceOf(TransportEvent.NetworkConnected.class);
@@ -77,7 +78,7 @@ class NettyTransportTest {
             assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(new TransportEvent.Writable(false));
             loop.submit(() -> {
                 transport.close();
-                transport.open(material.at(new Endpoint("127.0.0.1", 1)), WAIT, WAIT);
+                transport.open(material.at(new Endpoint("127.0.0.1", 1)), NetworkRoute.DIRECT, WAIT, WAIT);
             }).sync();
             TransportEvent next = told.poll(10, TimeUnit.SECONDS);
             while (next instanceof TransportEvent.Writable) {
@@ -98,12 +99,12 @@ class NettyTransportTest {
             var loop = threads.next();
             NettyTransport transport = new NettyTransport(threads, loop, 1000, Runnable::run, told::add);
             loop.submit(() -> {
-                transport.open(AUTHORITY.material("thing", 1), WAIT, WAIT);
+                transport.open(AUTHORITY.material("thing", 1), NetworkRoute.DIRECT, WAIT, WAIT);
                 transport.close();
                 transport.send(ClientPackets.pingreq());
                 transport.reading(false);
             }).sync();
-            transport.open(AUTHORITY.material("thing", 1), WAIT, WAIT);
+            transport.open(AUTHORITY.material("thing", 1), NetworkRoute.DIRECT, WAIT, WAIT);
             assertThat(told.poll(10, TimeUnit.SECONDS)).isInstanceOf(TransportEvent.Closed.class);
             loop.submit(() -> {}).sync();
             assertThat(told).isEmpty();
@@ -116,13 +117,13 @@ class NettyTransportTest {
             LinkedBlockingQueue<Runnable> turns = new LinkedBlockingQueue<>();
             List<TransportEvent> told = new ArrayList<>();
             NettyTransport transport = new NettyTransport(threads, threads.next(), 1000, turns::add, told::add);
-            transport.open(AUTHORITY.material("thing", 1), WAIT, WAIT);
+            transport.open(AUTHORITY.material("thing", 1), NetworkRoute.DIRECT, WAIT, WAIT);
             Runnable late = turns.poll(10, TimeUnit.SECONDS);
             assertThat(late).as("port 1 refuses, and that waits to be told").isNotNull();
             transport.close();
             late.run();
             assertThat(told).isEmpty();
-            transport.open(AUTHORITY.material("thing", 1), WAIT, WAIT);
+            transport.open(AUTHORITY.material("thing", 1), NetworkRoute.DIRECT, WAIT, WAIT);
             turns.poll(10, TimeUnit.SECONDS).run();
             assertThat(told).singleElement().isInstanceOf(TransportEvent.Closed.class);
         }
@@ -146,12 +147,12 @@ class NettyTransportTest {
         ArrayDeque<Runnable> owner = new ArrayDeque<>();
         List<TransportEvent> told = new ArrayList<>();
         NoNetwork transport = new NoNetwork(owner::add, told::add);
-        transport.open(AUTHORITY.material("thing", 1), WAIT, WAIT);
+        transport.open(AUTHORITY.material("thing", 1), NetworkRoute.DIRECT, WAIT, WAIT);
         assertThat(told).isEmpty();
         owner.remove().run();
         assertThat(told).singleElement().isInstanceOfSatisfying(
                 TransportEvent.Closed.class, closed -> assertThat(closed.fault().cause()).isEqualTo(LinkFault.Cause.NO_NETWORK));
-        transport.open(AUTHORITY.material("thing", 1), WAIT, WAIT);
+        transport.open(AUTHORITY.material("thing", 1), NetworkRoute.DIRECT, WAIT, WAIT);
         transport.close();
         owner.remove().run();
         assertThat(told).hasSize(1);

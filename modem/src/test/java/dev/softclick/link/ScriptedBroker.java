@@ -1,6 +1,7 @@
 package dev.softclick.link;
 
 import dev.softclick.sim.Endpoint;
+import dev.softclick.sim.NetworkRoute;
 import dev.softclick.sim.SecurityMaterial;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.mqtt.MqttConnAckMessage;
@@ -58,7 +59,7 @@ final class ScriptedBroker implements Transport {
     // ---- what the session does with its transport
 
     @Override
-    public void open(SecurityMaterial material, Duration connectTimeout, Duration tlsTimeout) {
+    public void open(SecurityMaterial material, NetworkRoute route, Duration connectTimeout, Duration tlsTimeout) {
         log.add("! open");
     }
 
@@ -118,7 +119,7 @@ final class ScriptedBroker implements Transport {
     }
 
     ScriptedBroker connect(boolean clean) {
-        return request(new LinkRequest.Connect(MATERIAL, "thing", clean));
+        return request(new LinkRequest.Connect(MATERIAL, NetworkRoute.DIRECT, "thing", clean));
     }
 
     ScriptedBroker publish(int id, boolean acknowledged) {

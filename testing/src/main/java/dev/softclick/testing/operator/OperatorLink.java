@@ -13,6 +13,7 @@ import dev.softclick.link.MqttSession;
 import dev.softclick.link.NettyTransport;
 import dev.softclick.link.TransportEvent;
 import dev.softclick.sim.Endpoint;
+import dev.softclick.sim.NetworkRoute;
 import dev.softclick.sim.SecurityMaterial;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
@@ -70,7 +71,7 @@ public final class OperatorLink implements AutoCloseable {
         OperatorLink operator = new OperatorLink(new LinkSettings(
                 MqttPolicy.AUTO, usual.connectTimeout(), usual.tlsTimeout(), usual.connackTimeout(), usual.pubackTimeout(), usual.subackTimeout(),
                 usual.keepAlive(), Duration.ZERO, CloudRules.MAX_PAYLOAD_BYTES, usual.receiveMaximum(), usual.maxInFlight()), events);
-        operator.request(new LinkRequest.Connect(material, clientId, true));
+        operator.request(new LinkRequest.Connect(material, NetworkRoute.DIRECT, clientId, true));
         return operator;
     }
 
