@@ -11,6 +11,9 @@ public interface PortListener {
     /** All bytes of the last {@link Port#write} that returned false have left (or were dropped because the host went away). */
     void drained();
 
+    /** The line told something beside bytes, in order with them. */
+    default void signalled(LineSignal signal) {}
+
     /** The port has ended by itself (end of standard input, a device that failed): the reason, or null for a plain end. */
     void ended(@Nullable IOException reason);
 }

@@ -1,0 +1,19 @@
+package dev.softclick.port;
+
+/** What a serial line tells beside bytes. */
+public sealed interface LineSignal {
+    /** The host raised or dropped DTR (V.24 circuit 108/2). */
+    record TerminalReady(boolean on) implements LineSignal {}
+
+    /** The host set its line to that rate, in bits a second; positive. */
+    record Rate(int bitsPerSecond) implements LineSignal {}
+
+    /** The host sent a break: the line was at start polarity for longer than a character. */
+    record Break() implements LineSignal {}
+
+    /** The device, or the connection, that the line runs over is gone; the port goes on looking for it. */
+    record Detached() implements LineSignal {}
+
+    /** It is there again. */
+    record Attached() implements LineSignal {}
+}
