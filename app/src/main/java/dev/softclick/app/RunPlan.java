@@ -37,8 +37,7 @@ record RunPlan(
         traces = List.copyOf(traces);
         for (int i = 0; i < ports.size(); i++) {
             PortAddress port = ports.get(i);
-            boolean chosen = port instanceof PortAddress.Tcp tcp && tcp.port() == 0;
-            if (!chosen && ports.indexOf(port) < i) {
+            if (!port.chosenOnOpen() && ports.indexOf(port) < i) {
                 throw new IllegalArgumentException("--port " + port + " is given twice");
             }
         }

@@ -8,7 +8,6 @@ import dev.softclick.link.NoNetwork;
 import dev.softclick.port.Port;
 import dev.softclick.port.PortAddress;
 import dev.softclick.port.SharedLine;
-import dev.softclick.port.TcpPort;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -72,9 +71,7 @@ final class RunSession implements AutoCloseable {
         }
         for (Port port : ports) {
             announce(ready(port, sim, cloud));
-            if (port instanceof TcpPort tcp && !tcp.loopback()) {
-                streams.tell(port.address() + " can be reached from other machines, and an AT line has no password: tcp:127.0.0.1:PORT is for this one alone");
-            }
+            port.caution().ifPresent(streams::tell);
         }
         cloud.start(failure -> fail("the local cloud did not come up: " + Complaint.line(failure)));
         warnOfKeys(sim);

@@ -23,6 +23,11 @@ public interface Port extends AutoCloseable {
     /** The device a host opens, as {@code /dev/pts/3}, where there is one. Valid once open. */
     Optional<String> path();
 
+    /** What a person who has this port opened should know, in one line. Valid once open. */
+    default Optional<String> caution() {
+        return Optional.empty();
+    }
+
     /**
      * Takes all the bytes (the array belongs to the port until they have left). Must not be called again before they have.
      *

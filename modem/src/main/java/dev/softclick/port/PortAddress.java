@@ -2,13 +2,23 @@ package dev.softclick.port;
 
 import java.nio.file.Path;
 
-/** Where a modem is to be found, as {@code --port} says it: {@code pty:LINK}, {@code tcp:HOST:PORT} or {@code stdio}. */
-public sealed interface PortAddress {
+/** Where a modem is to be found, as {@code --port} says it. */
+public sealed interface PortAddress permits PortAddress.Pty, PortAddress.Stdio, TcpAddress, TcpConnectAddress, UnixAddress {
     /** What {@link #parse} takes, for help and messages. */
-    String ALLOWED = "pty:LINK, tcp:HOST:PORT or stdio";
+    String ALLOWED = "pty:LINK, tcp:HOST:PORT, tcp-connect:HOST:PORT, unix:PATH or stdio";
 
     /** The port meant, not yet open. */
-    Port create();
+    Port create(PortOptions options);
+
+    /** As {@link #create(PortOptions)} with {@link PortOptions#DEFAULTS}. */
+    default Port create() {
+        return create(PortOptions.DEFAULTS);
+    }
+
+    /** Whether each port made of it gets an address of its own, as {@code tcp:127.0.0.1:0} does. */
+    default boolean chosenOnOpen() {
+        return false;
+    }
 
     /**
      * Reads what {@code --port} was given.
@@ -21,19 +31,17 @@ public sealed interface PortAddress {
         String rest = colon < 0 ? "" : text.substring(colon + 1);
         return switch (kind) {
             case "pty" -> Pty.parse(text, rest);
-            case "tcp" -> Tcp.parse(text, rest);
+            case TcpAddress.KIND -> TcpAddress.parse(text, rest);
+            case TcpConnectAddress.KIND -> TcpConnectAddress.parse(text, rest);
+            case UnixAddress.KIND -> UnixAddress.parse(text, rest);
             case "stdio" -> {
                 if (colon >= 0) {
-                    throw refused(text, "stdio stands alone");
+                    throw PortRefused.because(text, "stdio stands alone");
                 }
                 yield new Stdio();
             }
-            default -> throw refused(text, "no such kind of port");
+            default -> throw PortRefused.because(text, "no such kind of port");
         };
-    }
-
-    private static IllegalArgumentException refused(String text, String why) {
-        return new IllegalArgumentException("'" + text + "' is not a port (" + why + "): use " + ALLOWED);
     }
 
     /**
@@ -44,13 +52,13 @@ public sealed interface PortAddress {
     record Pty(Path link) implements PortAddress {
         private static PortAddress parse(String text, String link) {
             if (link.isEmpty() || link.endsWith("/") || link.indexOf('\0') >= 0) {
-                throw refused(text, "LINK is the path of a symlink to make, as in pty:/tmp/softclick");
+                throw PortRefused.because(text, "LINK is the path of a symlink to make, as in pty:/tmp/softclick");
             }
             return new Pty(Path.of(link));
         }
 
         @Override
-        public PtyPort create() {
+        public PtyPort create(PortOptions options) {
             return new PtyPort(link);
         }
 
@@ -60,52 +68,10 @@ public sealed interface PortAddress {
         }
     }
 
-    /**
-     * A TCP socket that listens.
-     *
-     * @param host name or literal address, IPv6 without brackets
-     * @param port 0 to 65535; 0 lets the system choose
-     */
-    record Tcp(String host, int port) implements PortAddress {
-        private static final int MAX_PORT = 65_535;
-
-        private static PortAddress parse(String text, String rest) {
-            int colon = rest.lastIndexOf(':');
-            String host = colon < 0 ? rest : rest.substring(0, colon);
-            if (host.startsWith("[") && host.endsWith("]")) {
-                host = host.substring(1, host.length() - 1);
-            } else if (host.indexOf(':') >= 0) {
-                throw refused(text, "an IPv6 address goes in brackets, as in tcp:[::1]:5000");
-            }
-            String port = colon < 0 ? "" : rest.substring(colon + 1);
-            if (host.isEmpty() || host.chars().anyMatch(c -> c <= ' ' || c == '/' || c == '[' || c == ']')) {
-                throw refused(text, "HOST is a name or address of this machine, as in tcp:127.0.0.1:5000");
-            }
-            if (port.isEmpty() || port.length() > 5 || !port.chars().allMatch(c -> c >= '0' && c <= '9') || Integer.parseInt(port) > MAX_PORT) {
-                throw refused(text, "PORT is 0 to " + MAX_PORT + ", 0 takes a free one");
-            }
-            return new Tcp(host, Integer.parseInt(port));
-        }
-
-        static String text(String host, int port) {
-            return "tcp:" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
-        }
-
-        @Override
-        public TcpPort create() {
-            return new TcpPort(host, port);
-        }
-
-        @Override
-        public String toString() {
-            return text(host, port);
-        }
-    }
-
     /** Standard input and output of this process. */
     record Stdio() implements PortAddress {
         @Override
-        public StdioPort create() {
+        public StdioPort create(PortOptions options) {
             return StdioPort.ofProcess();
         }
 

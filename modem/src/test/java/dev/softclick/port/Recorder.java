@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 class Recorder implements PortListener {
     final AtomicInteger drained = new AtomicInteger();
     final List<Optional<IOException>> ends = new ArrayList<>();
+    final List<LineSignal> signals = new ArrayList<>();
     final AtomicBoolean overlapped = new AtomicBoolean();
     final Semaphore left = new Semaphore(0);
     private final AtomicBoolean busy = new AtomicBoolean();
@@ -36,6 +37,15 @@ class Recorder implements PortListener {
         enter();
         drained.incrementAndGet();
         left.release();
+        busy.set(false);
+    }
+
+    @Override
+    public void signalled(LineSignal signal) {
+        enter();
+        synchronized (signals) {
+            signals.add(signal);
+        }
         busy.set(false);
     }
 
@@ -80,6 +90,16 @@ class Recorder implements PortListener {
         synchronized (ends) {
             return ends.size();
         }
+    }
+
+    List<LineSignal> signals() {
+        synchronized (signals) {
+            return List.copyOf(signals);
+        }
+    }
+
+    void awaitSignals(LineSignal... expected) {
+        await().untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(signals()).containsExactly(expected));
     }
 
     byte[] awaitBytes(int count) {

@@ -8,8 +8,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class TcpPortTest extends PortContract {
     @Override
@@ -42,10 +49,88 @@ class TcpPortTest extends PortContract {
             assertThat(port.path()).isEmpty();
             assertThat(port.loopback()).isTrue();
         }
+    }
+
+    @Test
+    void whereOtherMachinesReachItItIsOpenedOnlyIfThatIsMeantAndWarnsThen() throws IOException {
         try (TcpPort wide = new TcpPort("0.0.0.0", 0)) {
+            assertThatThrownBy(() -> wide.open(new Recorder()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("tcp:0.0.0.0:0 could be reached from other machines, and an AT line has no password: add --listen-any if that is meant, "
+                            + "or use tcp:127.0.0.1:0");
+        }
+        try (TcpPort wide = new TcpPort("0.0.0.0", 0, new ListenPolicy(false, true, List.of()))) {
             wide.open(new Recorder());
             assertThat(wide.loopback()).isFalse();
+            assertThat(wide.caution().orElseThrow())
+                    .isEqualTo(wide.address() + " can be reached from other machines, and an AT line has no password: --allow CIDR limits who may");
         }
+        try (TcpPort limited = new TcpPort("0.0.0.0", 0, new ListenPolicy(false, true, List.of(CidrBlock.parse("10.0.0.0/8"))))) {
+            limited.open(new Recorder());
+            assertThat(limited.caution().orElseThrow()).contains("any machine of 10.0.0.0/8, and an AT line has no password");
+        }
+    }
+
+    @Test
+    void aNewerHostTakesOverWhereThatIsAllowed() throws IOException {
+        Recorder heard = new Recorder();
+        try (TcpPort port = new TcpPort("127.0.0.1", 0, new ListenPolicy(true, false, List.of()))) {
+            port.open(heard);
+            try (Socket first = connect(port)) {
+                first.getOutputStream().write('1');
+                heard.awaitText("1");
+                assertThat(port.write(new byte[32 << 20])).isFalse();
+                try (Socket second = connect(port)) {
+                    second.getOutputStream().write('2');
+                    heard.awaitText("12");
+                    assertThat(heard.drained).as("what the first was owed").hasValue(1);
+                    heard.left.acquireUninterruptibly();
+                    heard.send(port, new byte[] {'y'});
+                    assertThat(second.getInputStream().read()).isEqualTo('y');
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoIsNotAllowedIsClosedWithoutAWord() throws IOException {
+        Recorder heard = new Recorder();
+        ListenPolicy others = new ListenPolicy(false, false, List.of(CidrBlock.parse("10.0.0.0/8"), CidrBlock.parse("::1")));
+        try (TcpPort port = new TcpPort("127.0.0.1", 0, others)) {
+            port.open(heard);
+            try (Socket stranger = connect(port)) {
+                assertThat(stranger.getInputStream().readAllBytes()).isEmpty();
+            }
+        }
+        ListenPolicy us = new ListenPolicy(false, false, List.of(CidrBlock.parse("10.0.0.0/8"), CidrBlock.parse("127.0.0.1")));
+        try (TcpPort port = new TcpPort("127.0.0.1", 0, us)) {
+            port.open(heard);
+            try (Socket friend = connect(port)) {
+                friend.getOutputStream().write('1');
+                heard.awaitText("1");
+            }
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aHostThatVanishesIsFoundOutByKeepAlive() throws IOException {
+        Recorder heard = new Recorder();
+        try (TcpPort port = new TcpPort("127.0.0.1", 0)) {
+            port.open(heard);
+            try (Socket host = connect(port)) {
+                String ours = String.format(":%04X", host.getPort());
+                String theirs = String.format(":%04X", host.getLocalPort());
+                // proc(5): "sl local remote st tx:rx tr:when ..."; timer 2 is keep-alive.
+                await().until(() -> connections().anyMatch(field -> field[1].endsWith(ours) && field[2].endsWith(theirs) && field[5].startsWith("02:")));
+            }
+        }
+    }
+
+    private static Stream<String[]> connections() throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(Path.of("/proc/net/tcp")));
+        lines.addAll(Files.readAllLines(Path.of("/proc/net/tcp6")));
+        return lines.stream().map(line -> line.strip().split("\\s+"));
     }
 
     @Test
@@ -91,7 +176,7 @@ class TcpPortTest extends PortContract {
     @Test
     void aHostThatHasSentItsLastStillGetsAnswersUntilTheGraceIsOver() throws IOException {
         Recorder heard = new Recorder();
-        try (TcpPort port = new TcpPort("127.0.0.1", 0, Duration.ofMillis(200))) {
+        try (TcpPort port = new TcpPort("tcp", new HostAndPort("127.0.0.1", 0), ListenPolicy.CAREFUL, Duration.ofMillis(200))) {
             port.open(heard);
             try (Socket host = connect(port)) {
                 host.getOutputStream().write("AT\r".getBytes(StandardCharsets.US_ASCII));

@@ -7,23 +7,27 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** The connection of the one host of a {@link TcpPort}, which guards every call with its lock. */
-final class TcpHost {
+/** The connection of the one host of a {@link SocketPort}, which guards every call with its lock. */
+final class HostConnection {
     /** Most bytes handed to the kernel in one call, so that a long chunk needs no copy of its length. */
     private static final int WRITE_BYTES = 65_536;
 
-    private final TcpLoop loop;
+    private final SocketLoop loop;
     private final SocketChannel channel;
     private final SelectionKey key;
     private @Nullable ByteBuffer pending;
-    private boolean saidGoodbye;
+    private SocketLoop.@Nullable Due goodbye;
+    private boolean leaving;
+    private boolean broken;
     private long lastWriteNanos;
 
-    TcpHost(TcpLoop loop, SocketChannel channel, TcpLoop.Ready owner) throws IOException {
+    HostConnection(SocketLoop loop, SocketChannel channel, SocketLoop.Ready owner) throws IOException {
         this.loop = loop;
         this.channel = channel;
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        }
         key = loop.register(channel, 0, owner);
     }
 
@@ -31,13 +35,28 @@ final class TcpHost {
         return pending != null;
     }
 
-    /** Whether it has closed its sending half: it may still listen for answers, or be gone; TCP does not tell. */
-    boolean saidGoodbye() {
-        return saidGoodbye;
+    /** Whether it has closed its sending half, so that it may still listen for answers, or be gone (a socket does not tell); or is surely gone. */
+    boolean leaving() {
+        return leaving || broken;
+    }
+
+    boolean broken() {
+        return broken;
+    }
+
+    /** It has turned out to be gone: nothing is written to it any more. */
+    void broke() {
+        broken = true;
+        pending = null;
     }
 
     long lastWriteNanos() {
         return lastWriteNanos;
+    }
+
+    /** On the loop's thread: what to do when its time is up. Replaces what was to be done before. */
+    void goodbyeIn(long nanos, Runnable task) {
+        goodbye = loop.after(nanos, task);
     }
 
     int readyOps() {
@@ -48,7 +67,7 @@ final class TcpHost {
     int read(ByteBuffer into) throws IOException {
         int got = channel.read(into);
         if (got < 0) {
-            saidGoodbye = true;
+            leaving = true;
             lastWriteNanos = System.nanoTime();
         }
         return got;
@@ -81,11 +100,16 @@ final class TcpHost {
     }
 
     void arm(boolean reading) {
-        int in = reading && !saidGoodbye ? SelectionKey.OP_READ : 0;
+        int in = reading && !leaving ? SelectionKey.OP_READ : 0;
         loop.interest(key, in | (pending != null ? SelectionKey.OP_WRITE : 0));
     }
 
+    /** From any thread. */
     void close() {
         loop.close(channel);
+        SocketLoop.Due waiting = goodbye;
+        if (waiting != null) {
+            loop.post(waiting::cancel);
+        }
     }
 }
