@@ -2,6 +2,7 @@ package dev.softclick.firmware;
 
 import dev.softclick.at.Dialect;
 import dev.softclick.at.LineSettings;
+import dev.softclick.sim.NetworkProfile;
 import dev.softclick.sim.SimIdentity;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ public interface CommandContext {
 
     /** Who the SIM says we are; read from the SIM now. */
     Optional<SimIdentity> identity();
+
+    /** The network in use, or else the one that will be tried first; empty when the SIM says none. */
+    Optional<NetworkProfile> network();
 
     /** E, V, Q and S3 to S5. */
     LineSettings lineSettings();

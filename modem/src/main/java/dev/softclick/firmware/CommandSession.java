@@ -2,6 +2,7 @@ package dev.softclick.firmware;
 
 import dev.softclick.at.Dialect;
 import dev.softclick.at.LineSettings;
+import dev.softclick.sim.NetworkProfile;
 import dev.softclick.sim.SecureSim;
 import dev.softclick.sim.SimIdentity;
 import dev.softclick.sim.SimReading;
@@ -75,6 +76,11 @@ final class CommandSession implements CommandContext {
     }
 
     @Override
+    public Optional<NetworkProfile> network() {
+        return identity().map(maintenance::network);
+    }
+
+    @Override
     public LineSettings lineSettings() {
         return lineSettings;
     }
@@ -133,7 +139,11 @@ final class CommandSession implements CommandContext {
 
     @Override
     public boolean open(SocketKind kind, int index, String topic) {
-        identity().ifPresent(identity -> sockets.thingIfUnused(identity.thing()));
+        SimReading reading = sim.read();
+        reading.identityIfAny().ifPresent(identity -> sockets.thingIfUnused(identity.thing()));
+        if (reading instanceof SimReading.Keys keys) {
+            sockets.cloudIfUnused(keys.material().endpoint());
+        }
         boolean accepted = operations.open(kind, index, topic, mark);
         if (accepted) {
             maintenance.askedFor(now);

@@ -3,50 +3,41 @@ package dev.softclick.firmware;
 import dev.softclick.link.LinkEvent;
 import dev.softclick.link.LinkFault;
 import dev.softclick.link.LinkRequest;
-import dev.softclick.link.ReconnectBackoff;
+import dev.softclick.sim.NetworkProfile;
 import dev.softclick.sim.SecureSim;
-import dev.softclick.sim.SecurityMaterial;
 import dev.softclick.sim.SimFault;
 import dev.softclick.sim.SimIdentity;
 import dev.softclick.sim.SimReading;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the link as the application needs it: connects when a topic is opened, restores what was lost while a socket is open, lingers after the last
- * close, reads the SIM again after each error ("Operation" of the Reference; "States" of wire.md). Owns the {@link ModemState}.
+ * close, reads the SIM again after each TLS or MQTT error ("Operation" of the Reference; "States" of wire.md). Owns the {@link ModemState}. With which
+ * keys and over which network is said by {@link CloudAccess}, when by {@link ReconnectPace}.
  */
 final class LinkMaintenance {
-    private static final Logger log = LoggerFactory.getLogger(LinkMaintenance.class);
-    private static final long LEAST_BETWEEN_ATTEMPTS = 1_000_000_000L;
-    private static final long NO_GENERATION = 0;
-
     private final SecureSim sim;
     private final Timers timers;
-    private final ReconnectBackoff backoff;
+    private final ReconnectPace pace;
     private final TopicSocketTable sockets;
     private final SocketOperations operations;
     private final ButtonEvents buttons;
     private final Consumer<LinkRequest> link;
+    private final TroubleLog log = new TroubleLog();
+    private final CloudAccess access = new CloudAccess(log);
     private ModemState state = ModemState.IDLE;
-    private long usedGeneration = NO_GENERATION;
-    private long lastAttempt = Long.MIN_VALUE / 2;
-    private boolean keptSession;
-    private String name = "modem";
-    private String lastTrouble = "";
 
     LinkMaintenance(
             SecureSim sim,
             Timers timers,
-            ReconnectBackoff backoff,
+            ReconnectPace pace,
             TopicSocketTable sockets,
             SocketOperations operations,
             ButtonEvents buttons,
             Consumer<LinkRequest> link) {
         this.sim = sim;
         this.timers = timers;
-        this.backoff = backoff;
+        this.pace = pace;
         this.sockets = sockets;
         this.operations = operations;
         this.buttons = buttons;
@@ -57,6 +48,11 @@ final class LinkMaintenance {
         return state;
     }
 
+    /** The network in use, or else the one that will be tried first. */
+    NetworkProfile network(SimIdentity identity) {
+        return access.network(identity, state.connecting() || state.ready());
+    }
+
     private void enter(ModemState next) {
         if (next == state) {
             return;
@@ -64,26 +60,28 @@ final class LinkMaintenance {
         if (!state.next().contains(next)) {
             throw new IllegalStateException("state " + state + " must not be followed by " + next);
         }
-        log.debug("{}: state {} {}", name, next.code(), next.text());
+        log.state(next);
         state = next;
+    }
+
+    private boolean needed() {
+        return sockets.needsLink() || buttons.waiting();
     }
 
     /** The host asked for something that needs the link: don't let it wait for a long back-off. */
     void askedFor(long now) {
         if (state == ModemState.ERROR) {
-            long soonest = Math.max(0, lastAttempt + LEAST_BETWEEN_ATTEMPTS - now);
-            timers.startFor(ModemTimer.RETRY, soonest, now);
+            timers.startNoLater(ModemTimer.RETRY, pace.leastWait(now), now);
         }
     }
 
     /** Brings the link in line with what the application needs now. */
     void settle(long now) {
-        boolean needed = sockets.needsLink() || buttons.waiting();
         boolean timedOut = operations.takeOpenTimedOut();
-        if (needed) {
+        if (needed()) {
             timers.stop(ModemTimer.LINGER);
             if (state == ModemState.IDLE) {
-                connect(now);
+                begin(now);
             }
         } else if (state.ready()) {
             if (!timers.running(ModemTimer.LINGER)) {
@@ -101,13 +99,23 @@ final class LinkMaintenance {
         }
     }
 
+    private void begin(long now) {
+        long rest = pace.rest(now);
+        if (rest > 0) {
+            enter(ModemState.ERROR);
+            timers.startFor(ModemTimer.RETRY, rest, now);
+        } else {
+            connect(now);
+        }
+    }
+
     private void giveUp(ModemState next) {
         timers.stop(ModemTimer.RETRY);
         timers.stop(ModemTimer.SIM_POLL);
         if (state.connecting()) {
             link.accept(new LinkRequest.Disconnect());
         }
-        keptSession = false;
+        access.forgetSession();
         enter(next);
     }
 
@@ -117,13 +125,13 @@ final class LinkMaintenance {
             disconnect();
         }
         if (timers.expired(ModemTimer.STABLE, now)) {
-            backoff.reset();
+            pace.reset();
         }
         if (timers.expired(ModemTimer.RESUBSCRIBE, now)) {
             operations.retryRefused();
         }
         if (timers.expired(ModemTimer.BUTTON, now)) {
-            log.warn("{}: {} button event(s) dropped: no connection in time", name, buttons.drop());
+            log.warn(buttons.drop() + " button event(s) dropped: no connection in time");
         }
         boolean retry = timers.expired(ModemTimer.RETRY, now);
         boolean poll = timers.expired(ModemTimer.SIM_POLL, now);
@@ -136,9 +144,9 @@ final class LinkMaintenance {
         SimReading reading = sim.read();
         reading.identityIfAny().ifPresent(this::use);
         switch (reading) {
-            case SimReading.Keys keys -> connect(keys.material(), keys.identity(), now);
+            case SimReading.Keys keys -> attempt(access.begin(keys), now);
             case SimReading.NoKeys none -> {
-                tellTrouble("the SIM holds no security material yet: waiting for keys");
+                log.trouble("the SIM holds no security material yet: waiting for keys");
                 enter(ModemState.WAITING_KEYS);
                 timers.start(ModemTimer.SIM_POLL, now);
             }
@@ -146,24 +154,23 @@ final class LinkMaintenance {
         }
     }
 
-    private void connect(SecurityMaterial material, SimIdentity identity, long now) {
-        usedGeneration = material.generation();
-        lastAttempt = now;
-        link.accept(new LinkRequest.Connect(material, identity.networks().getFirst().route(), identity.thing().text(), !keptSession));
+    private void attempt(LinkRequest.Connect request, long now) {
+        sockets.cloud(request.material().endpoint());
+        pace.attempted(now);
+        link.accept(request);
         enter(ModemState.CONNECTING_NETWORK);
     }
 
     private void unusable(SimFault fault, long now) {
-        tellTrouble("the SIM can't be used: " + fault.text());
-        usedGeneration = NO_GENERATION;
-        lastAttempt = now;
+        log.trouble("the SIM can't be used: " + fault.text());
+        pace.attempted(now);
         enter(ModemState.ERROR);
         operations.failOpens();
         retryIfNeeded(now);
     }
 
     private void use(SimIdentity identity) {
-        name = identity.thing().text();
+        log.name(identity.thing().text());
         sockets.thing(identity.thing());
     }
 
@@ -177,17 +184,8 @@ final class LinkMaintenance {
             case LinkEvent.NetworkConnected connected -> enter(ModemState.ESTABLISHING_SSL);
             case LinkEvent.Secured secured -> enter(ModemState.SSL_CONNECTED);
             case LinkEvent.ConnectSent sent -> enter(ModemState.CONNECTING_MQTT);
-            case LinkEvent.Connected connected -> {
-                enter(ModemState.READY_CONNECTED);
-                keptSession = true;
-                timers.start(ModemTimer.STABLE, now);
-                operations.connected(connected.sessionPresent());
-                if (!lastTrouble.isEmpty()) {
-                    log.info("{}: connected", name);
-                    lastTrouble = "";
-                }
-            }
-            case LinkEvent.Down down -> lost(down.fault(), now);
+            case LinkEvent.Connected connected -> connected(connected.sessionPresent(), now);
+            case LinkEvent.Down down -> down(down.fault(), now);
             case LinkEvent.Subscribed subscribed -> operations.subscribed(subscribed.id());
             case LinkEvent.SubscribeRefused refused -> {
                 if (operations.refused(refused.id(), refused.reason())) {
@@ -198,25 +196,40 @@ final class LinkMaintenance {
             case LinkEvent.Published published -> {}
             case LinkEvent.PublishFailed failed -> {
                 if (failed.id() == PublishIds.NOBODY) {
-                    log.warn("{}: button event not sent: {}", name, failed.reason());
+                    log.warn("button event not sent: " + failed.reason());
                 }
             }
             case LinkEvent.MessageArrived message -> {}
         }
     }
 
-    /** An MQTT or TLS error: the SIM is read again, and new security material tried at once. */
+    private void connected(boolean sessionPresent, long now) {
+        enter(ModemState.READY_CONNECTED);
+        timers.start(ModemTimer.STABLE, now);
+        pace.connected(now);
+        sim.connected(access.worked());
+        operations.connected(sessionPresent);
+    }
+
+    private void down(LinkFault fault, long now) {
+        boolean unreachable = state == ModemState.CONNECTING_NETWORK && fault.cause().network();
+        LinkRequest.Connect byNextNetwork = unreachable ? access.byNextNetwork(fault) : null;
+        if (byNextNetwork != null) {
+            attempt(byNextNetwork, now);
+        } else {
+            lost(fault, now);
+        }
+    }
+
     private void lost(LinkFault fault, long now) {
-        tellTrouble(fault.text());
+        boolean stood = state.ready();
+        log.lost(fault, stood && pace.lost(fault.cause(), now), pace.contested());
         timers.stop(ModemTimer.STABLE);
         timers.stop(ModemTimer.LINGER);
         timers.stop(ModemTimer.RESUBSCRIBE);
         enter(ModemState.ERROR);
         operations.disconnected();
-        if (sim.read() instanceof SimReading.Keys keys && keys.material().generation() > usedGeneration) {
-            log.info("{}: the SIM holds new security material (generation {}): trying it now", name, keys.material().generation());
-            use(keys.identity());
-            connect(keys.material(), keys.identity(), now);
+        if (!fault.cause().network() && changeKeys(fault, stood, now)) {
             return;
         }
         if (fault.cause().forGood()) {
@@ -225,19 +238,24 @@ final class LinkMaintenance {
         retryIfNeeded(now);
     }
 
-    private void retryIfNeeded(long now) {
-        if (sockets.needsLink() || buttons.waiting()) {
-            long wait = backoff.next();
-            log.debug("{}: trying again in {} ms", name, wait / 1_000_000);
-            timers.startFor(ModemTimer.RETRY, wait, now);
+    /** A TLS or MQTT error: the SIM is read again, and keys that have not failed are tried at once. */
+    private boolean changeKeys(LinkFault fault, boolean stood, long now) {
+        SimReading.Keys keys = sim.read() instanceof SimReading.Keys read && needed() ? read : null;
+        LinkRequest.Connect byOtherKeys = access.byOtherKeys(fault, stood, keys);
+        if (keys == null || byOtherKeys == null) {
+            return false;
         }
+        use(keys.identity());
+        attempt(byOtherKeys, now);
+        return true;
     }
 
-    /** One line for a trouble, however often it comes. */
-    private void tellTrouble(String trouble) {
-        if (!trouble.equals(lastTrouble)) {
-            log.warn("{}: {}", name, trouble);
-            lastTrouble = trouble;
+    private void retryIfNeeded(long now) {
+        if (needed() || pace.contested()) {
+            long wait = pace.backOff(now);
+            if (needed()) {
+                timers.startFor(ModemTimer.RETRY, wait, now);
+            }
         }
     }
 
@@ -245,7 +263,7 @@ final class LinkMaintenance {
         link.accept(new LinkRequest.Disconnect());
         timers.stop(ModemTimer.STABLE);
         timers.stop(ModemTimer.RESUBSCRIBE);
-        keptSession = false;
+        access.forgetSession();
         enter(ModemState.IDLE);
     }
 
@@ -259,8 +277,8 @@ final class LinkMaintenance {
         }) {
             timers.stop(timer);
         }
-        keptSession = false;
-        backoff.reset();
+        access.reset();
+        pace.reset();
         enter(ModemState.IDLE);
         sim.read().identityIfAny().ifPresent(this::use);
     }

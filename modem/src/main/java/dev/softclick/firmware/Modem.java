@@ -47,8 +47,10 @@ public final class Modem {
         sockets = new TopicSocketTable();
         operations = new SocketOperations(settings, sockets, unsolicited, requests::add);
         downlink = new Downlink(sockets, unsolicited, requests::add);
+        ReconnectBackoff backoff = new ReconnectBackoff(random, settings.length(ModemTimer.BACKOFF_FIRST), settings.length(ModemTimer.BACKOFF_LAST));
+        ReconnectPace pace = new ReconnectPace(backoff, settings);
         ButtonEvents buttons = new ButtonEvents(requests::add);
-        maintenance = new LinkMaintenance(sim, timers, new ReconnectBackoff(random), sockets, operations, buttons, requests::add);
+        maintenance = new LinkMaintenance(sim, timers, pace, sockets, operations, buttons, requests::add);
         session = new CommandSession(settings, sim, sockets, operations, maintenance, buttons, downlink);
         runner = new CommandRunner(commands, session, output);
         uplink = new Uplink(sockets, maintenance, session, output, timers, requests::add);

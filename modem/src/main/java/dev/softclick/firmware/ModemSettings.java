@@ -34,8 +34,13 @@ public record ModemSettings(Dialect dialect, String version, int lineRate, Map<M
         return new ModemSettings(dialect, version, bitsPerSecond, timers);
     }
 
-    /** The same with one wait set. */
+    /**
+     * The same with one wait set.
+     *
+     * @throws IllegalArgumentException with one line when it can't be that long
+     */
     public ModemSettings withTimer(ModemTimer timer, Duration length) {
+        timer.check(length);
         Map<ModemTimer, Duration> changed = new EnumMap<>(ModemTimer.class);
         changed.putAll(timers);
         changed.put(timer, length);

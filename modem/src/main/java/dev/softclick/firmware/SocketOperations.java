@@ -32,9 +32,12 @@ final class SocketOperations {
     /** Accepts an open; false when index or topic are impossible, or too many operations wait. */
     boolean open(SocketKind kind, int index, String topic, ResultMark mark) {
         int opened = kind == SocketKind.PUBLISH ? dialect.publishSockets() : SocketKind.SUBSCRIBE_SOCKETS;
+        return index < opened && possible(kind, topic) && sockets.socket(kind, index).accept(new SocketOperation.Open(topic, mark));
+    }
+
+    private boolean possible(SocketKind kind, String topic) {
         ThingTopics topics = sockets.topics();
-        boolean possible = kind == SocketKind.PUBLISH ? topics.publishTopic(topic).isPresent() : topics.filter(topic).isPresent();
-        return index < opened && possible && sockets.socket(kind, index).accept(new SocketOperation.Open(topic, mark));
+        return kind == SocketKind.PUBLISH ? topics.publishTopic(topic).isPresent() : topics.filter(topic).isPresent();
     }
 
     /** Accepts a close; false when the index is impossible, or too many operations wait. */
@@ -81,6 +84,10 @@ final class SocketOperations {
     private @Nullable SocketResultCode decideOpen(TopicSocket socket, SocketOperation.Open open, boolean linkReady, long now) {
         if (socket.isOpen()) {
             return SocketResultCode.WRONG_STATE;
+        }
+        // Accepted before the SIM held keys, and those turned out to be for another thing, or a cloud that does not take it.
+        if (!possible(socket.kind(), open.topic())) {
+            return SocketResultCode.ERROR;
         }
         if (socket.openDeadline() == Timers.NEVER) {
             socket.begin(sockets.topics(), now + openLimit);

@@ -29,6 +29,11 @@ final class Timers {
         deadlines[timer.ordinal()] = now + nanos;
     }
 
+    /** Starts it; if it runs already it ends no later than before. */
+    void startNoLater(ModemTimer timer, long nanos, long now) {
+        deadlines[timer.ordinal()] = Math.min(deadlines[timer.ordinal()], now + nanos);
+    }
+
     void stop(ModemTimer timer) {
         deadlines[timer.ordinal()] = NEVER;
     }

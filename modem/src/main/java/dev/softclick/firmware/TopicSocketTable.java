@@ -1,6 +1,7 @@
 package dev.softclick.firmware;
 
 import dev.softclick.link.TopicName;
+import dev.softclick.sim.Endpoint;
 import dev.softclick.sim.ThingName;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,19 @@ final class TopicSocketTable {
     void thing(ThingName name) {
         topics.thing(name);
         subscribe.forEach(socket -> socket.rename(topics));
+    }
+
+    /** The cloud that is spoken to, whose limits count: what is open, and it would not take, goes without. */
+    void cloud(Endpoint endpoint) {
+        topics.cloud(endpoint);
+        subscribe.forEach(socket -> socket.rename(topics));
+    }
+
+    /** The cloud that the SIM names now; while topics are open the one they were opened with stays. */
+    void cloudIfUnused(Endpoint endpoint) {
+        if (!needsLink()) {
+            topics.cloud(endpoint);
+        }
     }
 
     /** The thing the SIM names now; while topics are open the one they were opened with stays. */

@@ -102,6 +102,7 @@ final class Conversation {
     void reading(boolean on, long now) {
         transport.reading(on);
         keepAlive.reading(on, now);
+        subscriptions.reading(on, now);
     }
 
     void writable(boolean now) {

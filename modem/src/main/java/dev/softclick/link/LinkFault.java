@@ -48,6 +48,22 @@ public record LinkFault(Cause cause, String text) {
             this.forGood = forGood;
         }
 
+        /** Whether the way there is to blame: TCP did not stand, so neither TLS nor MQTT has said anything. Another network may help. */
+        public boolean network() {
+            return switch (this) {
+                case DNS, CONNECTION_REFUSED, NETWORK_UNREACHABLE, CONNECT_TIMEOUT, NO_NETWORK -> true;
+                default -> false;
+            };
+        }
+
+        /** Whether somebody else may have answered in the cloud's place, as a captive portal does: another network may help. */
+        public boolean stranger() {
+            return switch (this) {
+                case TLS_TIMEOUT, TLS_FAILED, SERVER_NOT_TRUSTED, SERVER_NAME_MISMATCH -> true;
+                default -> false;
+            };
+        }
+
         /** Whether only new security material can help. */
         public boolean forGood() {
             return forGood;

@@ -41,6 +41,10 @@ public final class MqttSession implements CloudLink {
     private Phase phase = Phase.DOWN;
     private long phaseDeadline = Long.MAX_VALUE;
     private LinkRequest.@Nullable Connect connect;
+
+    /** The settings within the limits of the cloud that is spoken to. */
+    private LinkSettings within;
+
     private @Nullable Conversation conversation;
     private boolean reading = true;
     private boolean writable = true;
@@ -49,6 +53,7 @@ public final class MqttSession implements CloudLink {
     public MqttSession(Transport transport, LinkSettings settings) {
         this.transport = transport;
         this.settings = settings;
+        this.within = settings;
         this.versions = new VersionChoice(settings.mqtt());
     }
 
@@ -149,6 +154,7 @@ public final class MqttSession implements CloudLink {
             disconnect(false);
         }
         connect = wanted;
+        within = settings.within(wanted.material().endpoint());
         versions.begin(wanted.material().endpoint());
         open(wanted, now);
     }
@@ -166,7 +172,7 @@ public final class MqttSession implements CloudLink {
         if (phase == Phase.SECURING && wanted != null) {
             enter(Phase.AWAITING_CONNACK, now, settings.connackTimeout());
             events.add(new LinkEvent.Secured());
-            transport.send(ClientPackets.connect(versions.version(), wanted.clientId(), wanted.cleanStart(), settings));
+            transport.send(ClientPackets.connect(versions.version(), wanted.clientId(), wanted.cleanStart(), within));
             events.add(new LinkEvent.ConnectSent());
         }
     }
@@ -180,7 +186,7 @@ public final class MqttSession implements CloudLink {
             if (conversation != null) {
                 downIf(conversation.received(packet, now));
             } else if (phase == Phase.AWAITING_CONNACK) {
-                answered(ConnectAnswer.of(packet, versions.version(), settings), now);
+                answered(ConnectAnswer.of(packet, versions.version(), within), now);
             } else {
                 down(Refusal.protocolError("a packet before CONNECT"));
             }
@@ -208,7 +214,7 @@ public final class MqttSession implements CloudLink {
     private void accepted(ConnectAnswer.Accepted accepted, long now) {
         versions.worked();
         Conversation talk = new Conversation(
-                transport, versions.version(), accepted.limits(), settings, writable, deliveries, events::add, now);
+                transport, versions.version(), accepted.limits(), within, writable, deliveries, events::add, now);
         conversation = talk;
         phase = Phase.CONNECTED;
         phaseDeadline = Long.MAX_VALUE;

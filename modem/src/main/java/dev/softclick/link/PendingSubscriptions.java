@@ -4,16 +4,27 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** SUBSCRIBEs and UNSUBSCRIBEs that wait for their answer, oldest first. */
+/**
+ * SUBSCRIBEs and UNSUBSCRIBEs that wait for their answer, oldest first. While we do not read, no answer can come: their time stands still, so that a
+ * slow host does not cost the link.
+ */
 final class PendingSubscriptions {
     /** Most that wait at once: a broker that answers none of so many answers none at all. */
     static final int MAX_WAITING = 256;
+
+    private static final long RUNS = Long.MIN_VALUE;
 
     private record Pending(int id, boolean subscribes, long deadline) {}
 
     private final Map<Integer, Pending> waiting = new LinkedHashMap<>();
     private final PacketIds packetIds;
     private final long timeout;
+
+    /** Time that did not count so far; deadlines are kept without it. */
+    private long stoodStill;
+
+    /** Since when time stands still, or {@link #RUNS}. */
+    private long pausedAt = RUNS;
 
     PendingSubscriptions(PacketIds packetIds, long timeout) {
         this.packetIds = packetIds;
@@ -24,7 +35,7 @@ final class PendingSubscriptions {
     int add(int id, boolean subscribes, long now) {
         int packetId = waiting.size() < MAX_WAITING ? packetIds.take() : 0;
         if (packetId != 0) {
-            waiting.put(packetId, new Pending(id, subscribes, now + timeout));
+            waiting.put(packetId, new Pending(id, subscribes, counted(now) + timeout));
         }
         return packetId;
     }
@@ -40,7 +51,20 @@ final class PendingSubscriptions {
         return pending.id;
     }
 
+    void reading(boolean on, long now) {
+        if (!on && pausedAt == RUNS) {
+            pausedAt = now;
+        } else if (on && pausedAt != RUNS) {
+            stoodStill += now - pausedAt;
+            pausedAt = RUNS;
+        }
+    }
+
+    private long counted(long now) {
+        return (pausedAt == RUNS ? now : pausedAt) - stoodStill;
+    }
+
     long nextTimeout() {
-        return waiting.isEmpty() ? Long.MAX_VALUE : waiting.values().iterator().next().deadline;
+        return waiting.isEmpty() || pausedAt != RUNS ? Long.MAX_VALUE : waiting.values().iterator().next().deadline + stoodStill;
     }
 }

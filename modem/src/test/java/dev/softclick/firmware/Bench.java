@@ -9,6 +9,8 @@ import dev.softclick.link.LinkRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -23,6 +25,7 @@ final class Bench {
     final FakeCloud cloud = new FakeCloud();
     final FakeSim sim = new FakeSim();
     final Modem modem;
+    private final List<Integer> states = new ArrayList<>(List.of(0));
     private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
     private long now;
     private int published;
@@ -157,6 +160,7 @@ final class Bench {
         while (true) {
             LinkRequest request = modem.pollRequest();
             if (request != null) {
+                look();
                 cloud.request(request);
             } else {
                 LinkEvent event = cloud.poll();
@@ -164,9 +168,24 @@ final class Bench {
                     return talked;
                 }
                 modem.handle(event, now);
+                look();
             }
             talked = true;
         }
+    }
+
+    private void look() {
+        if (states.getLast() != modem.state().code()) {
+            states.add(modem.state().code());
+        }
+    }
+
+    /** The states that a host which asks all the time has seen since this was last called, the one of then first. */
+    List<Integer> states() {
+        look();
+        List<Integer> been = List.copyOf(states);
+        states.subList(0, states.size() - 1).clear();
+        return been;
     }
 
     /** Everything said since it was last looked at, control characters made visible. */

@@ -6,10 +6,21 @@ import dev.softclick.link.LinkRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /** The link and the cloud behind it, as the engine sees them: answers at once unless told otherwise, and remembers what it was asked. */
 final class FakeCloud {
+    private static final Set<LinkFault.Cause> TLS = EnumSet.of(
+            LinkFault.Cause.TLS_TIMEOUT,
+            LinkFault.Cause.TLS_FAILED,
+            LinkFault.Cause.TLS_ALERT_CERTIFICATE,
+            LinkFault.Cause.SERVER_NOT_TRUSTED,
+            LinkFault.Cause.SERVER_EXPIRED,
+            LinkFault.Cause.SERVER_NAME_MISMATCH);
+
     private final ArrayDeque<LinkEvent> events = new ArrayDeque<>();
     private final List<LinkRequest> requests = new ArrayList<>();
     private final List<Integer> held = new ArrayList<>();
@@ -18,6 +29,9 @@ final class FakeCloud {
 
     /** What the next connects come to; null: they succeed. */
     LinkFault refusal;
+
+    /** What a connect comes to, when it is judged by what it brings; null: it succeeds. */
+    Function<LinkRequest.Connect, LinkFault> judge = connect -> refusal;
 
     /** Whether a connect hangs until {@link #proceed}. */
     boolean hangs;
@@ -35,8 +49,9 @@ final class FakeCloud {
             case LinkRequest.Connect connect -> {
                 events.clear();
                 events.add(new LinkEvent.Connecting());
-                if (refusal != null) {
-                    events.add(new LinkEvent.Down(refusal));
+                LinkFault fault = judge.apply(connect);
+                if (fault != null) {
+                    fails(fault);
                 } else if (!hangs) {
                     proceed();
                 }
@@ -70,6 +85,18 @@ final class FakeCloud {
             case LinkRequest.Acknowledge acknowledge -> {}
             case LinkRequest.Reading reading -> {}
         }
+    }
+
+    private void fails(LinkFault fault) {
+        boolean reached = !fault.cause().network() && fault.cause() != LinkFault.Cause.MATERIAL_UNUSABLE;
+        if (reached) {
+            events.add(new LinkEvent.NetworkConnected());
+        }
+        if (reached && !TLS.contains(fault.cause())) {
+            events.add(new LinkEvent.Secured());
+            events.add(new LinkEvent.ConnectSent());
+        }
+        events.add(new LinkEvent.Down(fault));
     }
 
     /** The connection comes about, step by step. */

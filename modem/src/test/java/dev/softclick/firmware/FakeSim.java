@@ -4,6 +4,8 @@ import dev.softclick.sim.Endpoint;
 import dev.softclick.sim.Iccid;
 import dev.softclick.sim.Imei;
 import dev.softclick.sim.Imsi;
+import dev.softclick.sim.NetworkProfile;
+import dev.softclick.sim.NetworkRoute;
 import dev.softclick.sim.SecureSim;
 import dev.softclick.sim.SecurityMaterial;
 import dev.softclick.sim.SimFault;
@@ -16,9 +18,11 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -32,8 +36,45 @@ final class FakeSim implements SecureSim {
     private static final KeyPair KEYS = keys();
     private static final X509Certificate CERTIFICATE = certificate();
 
+    /** Generations that the cloud took, as the modem told. */
+    final List<Long> taken = new ArrayList<>();
+
+    private SimIdentity identity = IDENTITY;
+    private Endpoint endpoint = new Endpoint("cloud.test", 8883);
     private SimReading reading = keys(1);
     private int reads;
+
+    @Override
+    public void connected(long generation) {
+        taken.add(generation);
+    }
+
+    /** Networks of these names, in this order; each leaves from an interface of its name. */
+    FakeSim networks(String... names) {
+        List<NetworkProfile> networks = new ArrayList<>();
+        for (String name : names) {
+            NetworkRoute route = new NetworkRoute(Optional.of(name), Optional.empty(), OptionalInt.empty());
+            networks.add(new NetworkProfile(name, new Imsi("23450000000000" + (networks.size() + 1)), route));
+        }
+        return identity(new SimIdentity(IDENTITY.iccid(), IDENTITY.imei(), IDENTITY.thing(), networks));
+    }
+
+    FakeSim identity(SimIdentity who) {
+        identity = who;
+        reading = keys(1);
+        return this;
+    }
+
+    FakeSim endpoint(String host) {
+        endpoint = new Endpoint(host, 8883);
+        reading = keys(1);
+        return this;
+    }
+
+    /** It holds a newer generation, and an older one that has worked. */
+    void generation(long newest, long older) {
+        reading = new SimReading.Keys(identity, material(newest), Optional.of(material(older)));
+    }
 
     @Override
     public SimReading read() {
@@ -61,10 +102,12 @@ final class FakeSim implements SecureSim {
         reading = new SimReading.Unusable(Optional.of(IDENTITY), new SimFault(SimFault.Reason.BAD_PEM, "private.key holds no key"));
     }
 
-    private static SimReading keys(long generation) {
-        return new SimReading.Keys(
-                IDENTITY,
-                new SecurityMaterial(generation, new Endpoint("cloud.test", 8883), List.of(CERTIFICATE), KEYS.getPrivate(), List.of(CERTIFICATE)));
+    private SimReading keys(long generation) {
+        return new SimReading.Keys(identity, material(generation));
+    }
+
+    private SecurityMaterial material(long generation) {
+        return new SecurityMaterial(generation, endpoint, List.of(CERTIFICATE), KEYS.getPrivate(), List.of(CERTIFICATE));
     }
 
     private static KeyPair keys() {

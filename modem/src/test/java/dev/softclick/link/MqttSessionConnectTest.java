@@ -3,6 +3,7 @@ package dev.softclick.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softclick.link.LinkFault.Cause;
+import dev.softclick.sim.Endpoint;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.mqtt.MqttConnAckMessage;
 import io.netty.handler.codec.mqtt.MqttConnAckVariableHeader;
@@ -229,6 +230,20 @@ class MqttSessionConnectTest {
     void theServersKeepAliveIsObeyed() {
         broker.connected(new MqttProperties.IntegerProperty(MqttProperties.SERVER_KEEP_ALIVE, 30)).after(Duration.ofSeconds(30));
         assertThat(broker.log()).containsExactly("> PINGREQ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 30", "60, 60", "3600, 1200"})
+    void awsGetsAKeepAliveThatItTakes(int wanted, int said) {
+        broker = new ScriptedBroker(LinkSettings.defaults().withTimer(LinkTimer.KEEP_ALIVE, Duration.ofSeconds(wanted)));
+        broker.connectTo(new Endpoint("abc-ats.iot.eu-west-1.amazonaws.com", 8883)).network();
+        assertThat(((MqttConnectMessage) broker.sent.getLast()).variableHeader().keepAliveTimeSeconds()).isEqualTo(said);
+        broker.connack(0, false).after(Duration.ofSeconds(said - 1));
+        broker.log();
+        broker.after(Duration.ofSeconds(1));
+        assertThat(broker.log()).containsExactly("> PINGREQ");
+        broker.connectTo(ScriptedBroker.ENDPOINT).network();
+        assertThat(((MqttConnectMessage) broker.sent.getLast()).variableHeader().keepAliveTimeSeconds()).isEqualTo(wanted);
     }
 
     @Test

@@ -382,4 +382,23 @@ class MqttSessionTrafficTest {
         broker.message(1, 1, "s", "x").puback(1, 0).closed(Cause.CONNECTION_CLOSED).after(Duration.ofHours(1));
         assertThat(broker.log()).isEqualTo(List.of());
     }
+
+    // ---- a slow host
+
+    @Test
+    void anAnswerCannotComeWhileWeDoNotReadSoItsTimeStandsStill() {
+        broker.connected().subscribe(1).after(Duration.ofSeconds(15));
+        broker.request(new LinkRequest.Reading(false)).unsubscribe(2).after(Duration.ofMinutes(10));
+        broker.request(new LinkRequest.Reading(true)).after(Duration.ofSeconds(4));
+        broker.suback(1, 1).after(Duration.ofSeconds(15));
+        assertThat(broker.log()).doesNotContain("< Down SUBACK_TIMEOUT").endsWith("< Subscribed 1");
+        broker.after(Duration.ofSeconds(1));
+        assertThat(broker.log()).contains("< Down SUBACK_TIMEOUT");
+    }
+
+    @Test
+    void aPublishIsTimedAlsoWhileWeDoNotRead() {
+        broker.connected().publish(1, true).request(new LinkRequest.Reading(false)).after(Duration.ofSeconds(30));
+        assertThat(broker.log()).endsWith("< PublishFailed 1");
+    }
 }

@@ -122,6 +122,11 @@ final class ScriptedBroker implements Transport {
         return request(new LinkRequest.Connect(MATERIAL, NetworkRoute.DIRECT, "thing", clean));
     }
 
+    /** Connects to another broker. */
+    ScriptedBroker connectTo(Endpoint endpoint) {
+        return request(new LinkRequest.Connect(MATERIAL.at(endpoint), NetworkRoute.DIRECT, "thing", true));
+    }
+
     ScriptedBroker publish(int id, boolean acknowledged) {
         return request(new LinkRequest.Publish(id, new TopicName("t/thing"), ("p" + id).getBytes(StandardCharsets.UTF_8), acknowledged));
     }

@@ -4,11 +4,11 @@ import dev.softclick.firmware.Command;
 import dev.softclick.firmware.CommandContext;
 import dev.softclick.firmware.CommandOutcome;
 
-/** {@code AT+CIMI}: the IMSI (3GPP TS 27.007 clause 5.6). */
+/** {@code AT+CIMI}: the IMSI of the network in use (3GPP TS 27.007 clause 5.6). */
 final class SubscriberIdentity implements Command {
     @Override
     public CommandOutcome execute(CommandContext modem) {
-        return modem.identity().map(sim -> CommandOutcome.lines(sim.imsi().digits())).orElse(CommandOutcome.NO_SIM);
+        return modem.network().map(network -> CommandOutcome.lines(network.imsi().digits())).orElse(CommandOutcome.NO_SIM);
     }
 
     @Override

@@ -1,0 +1,70 @@
+package dev.softclick.firmware;
+
+import dev.softclick.sim.NetworkProfile;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which network of the SIM comes next. A round begins with the one that worked last, else in the SIM's order; it goes on as long as the cloud can't be
+ * reached. A network where somebody answered, but not the cloud, is left for the next one in the next round.
+ */
+final class NetworkChoice {
+    private List<NetworkProfile> round = List.of();
+    private int position;
+
+    /** The name of the network that the next round begins with; null: the SIM's first. */
+    private @Nullable String preferred;
+
+    /** A round begins. */
+    NetworkProfile begin(List<NetworkProfile> networks) {
+        round = inOrder(networks);
+        position = 0;
+        return round.getFirst();
+    }
+
+    /** The round goes on; null when every network was tried. */
+    @Nullable NetworkProfile next() {
+        return position + 1 < round.size() ? round.get(++position) : null;
+    }
+
+    /** The network of the attempt, or link, of now. */
+    @Nullable NetworkProfile current() {
+        return round.isEmpty() ? null : round.get(position);
+    }
+
+    /** Whether the SIM gave a choice. */
+    boolean several() {
+        return round.size() > 1;
+    }
+
+    /** The cloud was there. */
+    void worked() {
+        preferred = round.get(position).name();
+    }
+
+    /** Somebody else was there. */
+    void stranger(List<NetworkProfile> networks) {
+        int at = 0;
+        for (int i = 0; i < networks.size(); i++) {
+            at = networks.get(i).name().equals(round.get(position).name()) ? i + 1 : at;
+        }
+        preferred = networks.get(at % networks.size()).name();
+    }
+
+    /** The network that the next round begins with. */
+    NetworkProfile first(List<NetworkProfile> networks) {
+        return inOrder(networks).getFirst();
+    }
+
+    private List<NetworkProfile> inOrder(List<NetworkProfile> networks) {
+        List<NetworkProfile> order = new ArrayList<>(networks);
+        for (NetworkProfile network : networks) {
+            if (network.name().equals(preferred)) {
+                order.remove(network);
+                order.addFirst(network);
+            }
+        }
+        return order;
+    }
+}
