@@ -8,6 +8,7 @@ import dev.softclick.sim.Endpoint;
 import dev.softclick.sim.KeyGeneration;
 import dev.softclick.sim.SecureSim;
 import dev.softclick.sim.SimDirectory;
+import dev.softclick.sim.SimReading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -67,9 +68,19 @@ record CloudSide(String text, SecureSim sim, boolean network, @Nullable LocalClo
         // Another process may end and start its cloud again, at another port. A SIM without keys may be given some of another cloud while it waits.
         RunningCloud known = running;
         boolean ours = own != null;
-        SecureSim sim = () -> directory.isLocal()
-                ? directory.at(new Endpoint("127.0.0.1", ours ? known.port() : runningPort(known))).read()
-                : directory.read();
+        SecureSim sim = new SecureSim() {
+            @Override
+            public SimReading read() {
+                return directory.isLocal()
+                        ? directory.at(new Endpoint("127.0.0.1", ours ? known.port() : runningPort(known))).read()
+                        : directory.read();
+            }
+
+            @Override
+            public void connected(long generation) {
+                directory.connected(generation);
+            }
+        };
         return new CloudSide(running.endpoint(), sim, true, own);
     }
 

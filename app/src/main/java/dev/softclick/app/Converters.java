@@ -7,6 +7,7 @@ import dev.softclick.sim.Endpoint;
 import dev.softclick.sim.Iccid;
 import dev.softclick.sim.Imei;
 import dev.softclick.sim.Imsi;
+import dev.softclick.sim.NetworkProxy;
 import dev.softclick.sim.SimName;
 import dev.softclick.sim.ThingName;
 import java.util.function.Function;
@@ -30,6 +31,7 @@ final class Converters {
         register(commandLine, Iccid.class, Iccid::new);
         register(commandLine, Imei.class, Imei::new);
         register(commandLine, Imsi.class, Imsi::new);
+        register(commandLine, NetworkProxy.class, NetworkProxy::parse);
     }
 
     private static <T> void register(CommandLine commandLine, Class<T> type, Function<String, T> parse) {

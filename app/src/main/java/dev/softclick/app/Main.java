@@ -63,8 +63,13 @@ public final class Main implements Runnable {
                 .addSubcommand(new CommandLine(new SimCommand())
                         .addSubcommand(new SimNewCommand(streams))
                         .addSubcommand(new SimImportCommand(streams))
+                        .addSubcommand(new SimRotateCommand(streams))
                         .addSubcommand(new SimListCommand(streams))
-                        .addSubcommand(new SimShowCommand(streams)));
+                        .addSubcommand(new SimShowCommand(streams))
+                        .addSubcommand(new CommandLine(new SimNetworkCommand())
+                                .addSubcommand(new SimNetworkListCommand(streams))
+                                .addSubcommand(new SimNetworkAddCommand(streams))
+                                .addSubcommand(new SimNetworkRemoveCommand(streams))));
         everywhere(softclick);
         Converters.register(softclick);
         softclick.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));

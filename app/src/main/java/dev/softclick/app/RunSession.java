@@ -115,7 +115,7 @@ final class RunSession implements AutoCloseable {
 
     private void warnOfKeys(RunSim sim) {
         SimText text = SimText.of(sim.directory());
-        if (!text.state().equals("ready")) {
+        if (!text.usable()) {
             streams.tell("the SIM '" + sim.name() + "' can't connect yet (" + text.state() + "): 'softclick sim import' gives it keys, also while this runs");
         }
     }

@@ -8,8 +8,8 @@ import picocli.CommandLine.Spec;
 /** {@code softclick sim}: the SIMs of a home. */
 @Command(
         name = "sim",
-        header = "Makes, imports and shows SIMs.",
-        description = "Makes, imports and shows SIMs: who a modem is, and what proves it to the cloud.",
+        header = "Makes, imports, changes and shows SIMs.",
+        description = "Makes, imports, changes and shows SIMs: who a modem is, and what proves it to the cloud.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             "  softclick sim new second              a SIM for the local cloud",
             "  softclick run --sim second --port pty:/tmp/second",
             "  softclick sim import --help           a thing of AWS IoT Core",
+            "  softclick sim rotate second           new keys",
             "",
             "Exit codes: 0 success, 1 failure, 2 usage."
         })
@@ -26,6 +27,6 @@ final class SimCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: new, import, list or show");
+        throw new ParameterException(spec.commandLine(), "a command is missing: new, import, rotate, list, show or network");
     }
 }

@@ -57,7 +57,8 @@ final class SimListCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String table(List<List<String>> rows) {
+    /** Columns as wide as their widest cell, two blanks between them. */
+    static String table(List<List<String>> rows) {
         StringBuilder table = new StringBuilder();
         for (List<String> row : rows) {
             for (int column = 0; column < row.size() - 1; column++) {

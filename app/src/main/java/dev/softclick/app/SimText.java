@@ -3,6 +3,9 @@ package dev.softclick.app;
 import dev.softclick.sim.Checked;
 import dev.softclick.sim.Endpoint;
 import dev.softclick.sim.KeyGeneration;
+import dev.softclick.sim.NetworkProfile;
+import dev.softclick.sim.NetworkRoute;
+import dev.softclick.sim.SecurityMaterial;
 import dev.softclick.sim.SimDirectory;
 import dev.softclick.sim.SimFault;
 import dev.softclick.sim.SimIdentity;
@@ -12,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,13 +30,22 @@ import java.util.stream.Collectors;
 record SimText(Optional<SimIdentity> identity, Optional<Checked<KeyGeneration>> keys, String state) {
     private static final Endpoint ANY = new Endpoint("localhost", Endpoint.MQTTS_PORT);
 
+    private static final String READY = "ready";
+
     static SimText of(SimDirectory sim) {
         SimReading reading = sim.at(ANY).read();
         return new SimText(reading.identityIfAny(), sim.keys(), switch (reading) {
-            case SimReading.Keys ready -> "ready";
+            case SimReading.Keys(SimIdentity who, SecurityMaterial material, Optional<SecurityMaterial> fallback) -> sim.newestFault(ANY)
+                    .map(fault -> "ready with keys " + material.generation() + ", as newer ones can't be used: " + fault.text())
+                    .orElse(READY);
             case SimReading.NoKeys none -> "no keys";
             case SimReading.Unusable(Optional<SimIdentity> identity, SimFault fault) -> fault.text();
         });
+    }
+
+    /** Whether a modem can connect with it, be it with older keys than the newest. */
+    boolean usable() {
+        return state.startsWith(READY);
     }
 
     /** The keys, where they can be read. */
@@ -72,8 +85,12 @@ record SimText(Optional<SimIdentity> identity, Optional<Checked<KeyGeneration>> 
             line(page, "imsi", known.imsi().digits());
             line(page, "imei", known.imei().digits());
         });
+        // The only network of a SIM that names none says nothing that the IMSI does not say.
+        identity.filter(known -> !known.networks().equals(List.of(NetworkProfile.direct(known.imsi()))))
+                .ifPresent(known -> known.networks().forEach(network -> line(page, "network", words(network))));
         line(page, "cloud", cloud());
         line(page, "generation", generation());
+        sim.connected().ifPresent(taken -> line(page, "last taken", "generation " + taken));
         sound().ifPresent(current -> {
             X509Certificate certificate = current.credentials().chain().getFirst();
             line(page, "certificate", certificate.getSubjectX500Principal().getName());
@@ -88,6 +105,15 @@ record SimText(Optional<SimIdentity> identity, Optional<Checked<KeyGeneration>> 
         });
         line(page, "state", state);
         return page.toString();
+    }
+
+    /** As {@code stick, IMSI 234150999999999, from wwan0, through socks5://proxy:1080, port 443}. */
+    private static String words(NetworkProfile network) {
+        NetworkRoute route = network.route();
+        return network.name() + ", IMSI " + network.imsi()
+                + route.from().map(from -> ", from " + from).orElse("")
+                + route.proxy().map(proxy -> ", through " + proxy).orElse("")
+                + (route.port().isPresent() ? ", port " + route.port().getAsInt() : "");
     }
 
     private static void line(StringBuilder page, String title, String value) {

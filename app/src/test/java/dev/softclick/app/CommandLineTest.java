@@ -39,7 +39,7 @@ class CommandLineTest {
         "\"\"                                            | a command is missing: run, play, replay, tap, conform, cloud or sim",
         "rnu                                             | 'rnu'",
         "cloud                                           | a command is missing: sub or pub",
-        "sim                                             | a command is missing: new, import, list or show",
+        "sim                                             | a command is missing: new, import, rotate, list, show or network",
         "run extra                                       | 'extra'",
         "run --prot stdio                                | '--prot'",
         "clod                                            | did you mean cloud?",

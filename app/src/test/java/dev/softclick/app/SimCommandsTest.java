@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softclick.cloud.ClientCredentials;
 import dev.softclick.cloud.LocalAuthority;
+import dev.softclick.sim.SimDirectory;
+import dev.softclick.sim.SimName;
+import dev.softclick.sim.SimStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +166,109 @@ class SimCommandsTest {
 
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).contains("belongs to the local cloud").hasLineCount(1);
+    }
+
+    @Test
+    void networksAreAddedListedAndRemovedInTheirOrder() {
+        sim("new", "gate", "--imsi", "234150999999999");
+        assertThat(network("list", "gate")).containsExactly("NAME IMSI FROM PROXY PORT", "AnyNet 234150999999999 - - -");
+
+        assertThat(sim("network", "add", "gate", "stick", "--imsi", "234150999999998", "--from", "wwan0", "--port", "443").out())
+                .isEqualTo("SIM 'gate' has network 'stick' with IMSI 234150999999998\n");
+        assertThat(sim("network", "add", "gate", "Office LAN", "--proxy", "http://proxy:3128", "--first").code()).isZero();
+
+        List<String> lines = network("list", "gate");
+        assertThat(lines.get(1)).matches("Office LAN 234\\d{12} - http://proxy:3128 -");
+        assertThat(lines.subList(2, 4)).containsExactly("AnyNet 234150999999999 - - -", "stick 234150999999998 wwan0 - 443");
+        assertThat(sim("show", "gate").out())
+                .containsPattern("network: +Office LAN, IMSI 234\\d{12}, through http://proxy:3128\n")
+                .containsPattern("network: +AnyNet, IMSI 234150999999999\n")
+                .containsPattern("network: +stick, IMSI 234150999999998, from wwan0, port 443\n");
+
+        assertThat(sim("network", "remove", "gate", "Office LAN").code()).isZero();
+        assertThat(sim("network", "remove", "gate", "AnyNet").code()).isZero();
+        assertThat(network("list", "gate")).containsExactly("NAME IMSI FROM PROXY PORT", "stick 234150999999998 wwan0 - 443");
+        assertThat(sim("show", "gate").out()).containsPattern("imsi: +234150999999998\n");
+    }
+
+    @Test
+    void whatIsWrongWithANetworkIsSaid() {
+        sim("new", "gate");
+
+        Spoken taken = sim("network", "add", "gate", "AnyNet");
+        assertThat(taken.code()).isEqualTo(1);
+        assertThat(taken.err()).contains("has a network 'AnyNet' already").hasLineCount(1);
+        Spoken last = sim("network", "remove", "gate", "AnyNet");
+        assertThat(last.code()).isEqualTo(1);
+        assertThat(last.err()).contains("the only network").contains("add another one first").hasLineCount(1);
+        assertThat(sim("network", "remove", "gate", "x").err()).contains("has no network 'x': it has 'AnyNet'").hasLineCount(1);
+        assertThat(sim("network", "list", "none").err()).contains("there is no SIM 'none'").hasLineCount(1);
+        for (List<String> wrong : List.of(
+                List.of("a\"b"), List.of("seventeen letters"), List.of("x", "--port", "1883"), List.of("x", "--from", "a b"),
+                List.of("x", "--proxy", "ftp://a:1"), List.of("x", "--imsi", "12"))) {
+            Spoken refused = sim(Stream.concat(Stream.of("network", "add", "gate"), wrong.stream()).toArray(String[]::new));
+            assertThat(refused.code()).as(wrong.toString()).isEqualTo(2);
+            assertThat(refused.err()).as(wrong.toString()).hasLineCount(1);
+        }
+        for (int i = 2; i <= 8; i++) {
+            assertThat(sim("network", "add", "gate", "net" + i).code()).isZero();
+        }
+        assertThat(sim("network", "add", "gate", "net9").err()).contains("has 8 networks already").hasLineCount(1);
+    }
+
+    private List<String> network(String... arguments) {
+        Spoken said = sim(Stream.concat(Stream.of("network"), Stream.of(arguments)).toArray(String[]::new));
+        assertThat(said.err()).isEmpty();
+        return said.out().lines().map(line -> line.replaceAll(" +", " ")).toList();
+    }
+
+    @Test
+    void rotatedASimHasNewKeysAndTheOldOnesMayBeRevoked() throws Exception {
+        sim("new", "meter");
+        String first = serial("meter");
+
+        assertThat(sim("rotate", "meter").out()).isEqualTo("SIM 'meter' has keys 2 for thing meter; keys 1 are good still\n");
+        String second = serial("meter");
+        assertThat(second).isNotEqualTo(first);
+        assertThat(home.resolve("cloud/ca/revoked")).doesNotExist();
+        assertThat(sim("show", "meter").out()).containsPattern("generation: +2\n").containsPattern("state: +ready\n");
+
+        assertThat(sim("rotate", "meter", "--revoke").out()).isEqualTo("SIM 'meter' has keys 3 for thing meter; revoked: keys 2, 1\n");
+        assertThat(Files.readAllLines(home.resolve("cloud/ca/revoked"))).containsExactlyInAnyOrder(first, second);
+    }
+
+    private String serial(String name) {
+        return new SimStore(home, InstantSource.system()).open(new SimName(name)).orThrow().keys().orElseThrow().orThrow()
+                .credentials().chain().getFirst().getSerialNumber().toString(16);
+    }
+
+    @Test
+    void onlyASimOfTheLocalCloudIsRotated() throws IOException {
+        handOut("mine");
+        importing("aws", "mine", "mine.crt", "mine.key");
+        sim("new", "blank", "--no-keys");
+
+        for (String name : List.of("aws", "blank")) {
+            Spoken refused = sim("rotate", name);
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err()).contains("'softclick sim import " + name + "'").hasLineCount(1);
+        }
+        assertThat(sim("rotate", "aws").err()).contains("belongs to mqtts://example-ats.iot.eu-west-1.amazonaws.com:8883");
+        assertThat(sim("rotate", "blank").err()).contains("has no keys yet");
+    }
+
+    @Test
+    void damagedNewKeysAreShownBesideThoseInUse() throws IOException {
+        sim("new", "meter");
+        SimDirectory sim = new SimStore(home, InstantSource.system()).open(new SimName("meter")).orThrow();
+        sim.connected(1);
+        sim("rotate", "meter");
+        Files.writeString(sim.path().resolve("keys-2/private.key"), "damaged");
+
+        assertThat(sim("show", "meter").out())
+                .containsPattern("generation: +1\n")
+                .containsPattern("last taken: +generation 1\n")
+                .containsPattern("state: +ready with keys 1, as newer ones can't be used: .*keys-2/private.key: is not PEM");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.softclick.cloud;
 
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -92,6 +93,11 @@ final class Broker implements AutoCloseable {
 
     void revoke(String serial) throws IOException {
         acceptor().revoke(serial);
+    }
+
+    /** Does something again and again until the end; it must not throw. */
+    void every(Duration pause, Runnable task) {
+        var _ = timers.scheduleWithFixedDelay(task, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static Configuration configuration(String name) throws Exception {

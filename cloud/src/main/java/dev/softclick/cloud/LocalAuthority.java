@@ -142,6 +142,21 @@ public final class LocalAuthority {
     }
 
     /**
+     * Refuses a certificate for good. A cloud of this home that runs, in this process or another, notices it within a second or two and ends the
+     * connections that use it; one that starts later knows it. {@link LocalCloud#revoke} does the same without the wait.
+     *
+     * @param serial serial number of the certificate, hexadecimal in small letters, as in {@link ClientCredentials#serial}
+     * @throws IllegalArgumentException when it is no such number
+     * @throws IOException when that can't be written down
+     */
+    public void revoke(String serial) throws IOException {
+        if (!serial.matches("[0-9a-f]{1,64}")) {
+            throw new IllegalArgumentException("a serial number is 1 to 64 of 0-9 a-f");
+        }
+        new Revocations(folders).add(serial);
+    }
+
+    /**
      * What the operator connects with: any client id that begins with {@value CloudRules#OPERATOR_CLIENT_PREFIX}, any topic.
      *
      * @throws IOException when the files in {@code home/cloud/operator} cannot be read

@@ -243,12 +243,25 @@ public final class LocalCloud implements AutoCloseable {
         Revocations revoked = new Revocations(folders);
         try {
             CloudTls tls = new CloudTls(opened, revoked, InstantSource.system());
-            broker = Broker.start(new CloudAcceptor.Door(socket, tls, revoked), "softclick-cloud-" + port);
+            Broker up = Broker.start(new CloudAcceptor.Door(socket, tls, revoked), "softclick-cloud-" + port);
+            broker = up;
+            up.every(Revocations.LOOK, () -> lookForRevoked(revoked, up));
         } catch (GeneralSecurityException e) {
             throw new IOException("the local cloud cannot start: " + e.getMessage(), e);
         }
         authority = opened;
         revocations = revoked;
+    }
+
+    /** Ends the connections of what another process has revoked; not synchronised, as closing waits for it. */
+    private static void lookForRevoked(Revocations revoked, Broker broker) {
+        try {
+            for (String serial : revoked.look()) {
+                broker.revoke(serial);
+            }
+        } catch (IOException | RuntimeException e) {
+            ConnectedClient.LOG.warn("can't see what certificates are revoked: {}", e.toString());
+        }
     }
 
     /**

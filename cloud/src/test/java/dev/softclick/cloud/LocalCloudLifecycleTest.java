@@ -117,6 +117,36 @@ class LocalCloudLifecycleTest {
     }
 
     @Test
+    void what_is_revoked_beside_a_running_cloud_is_cut_and_what_was_revoked_before_is_kept() throws Exception {
+        LocalAuthority elsewhere = LocalAuthority.in(home);
+        ClientCredentials first = elsewhere.issueDevice("first");
+        ClientCredentials second = elsewhere.issueDevice("second");
+        ClientCredentials third = elsewhere.issueDevice("third");
+        elsewhere.revoke(first.serial());
+        try (LocalCloud cloud = LocalCloud.in(home).port(0).start()) {
+            assertThatThrownBy(() -> RawMqtt.connected(cloud.port(), first, "first", 5)).isInstanceOf(IOException.class);
+            try (RawMqtt device = RawMqtt.connected(cloud.port(), second, "second", 5)) {
+                elsewhere.revoke(second.serial());
+                RawMqtt.Packet farewell = device.read();
+                assertThat(farewell.type()).isEqualTo(RawMqtt.DISCONNECT);
+                assertThat(farewell.at(0)).isEqualTo(0x98);
+            }
+            assertThatThrownBy(() -> RawMqtt.connected(cloud.port(), second, "second", 5)).isInstanceOf(IOException.class);
+            cloud.revoke(third.serial());
+            assertThat(home.resolve("cloud/ca/revoked")).content().contains(first.serial()).contains(second.serial()).contains(third.serial());
+        }
+    }
+
+    @Test
+    void only_a_serial_number_is_revoked() throws IOException {
+        LocalAuthority authority = LocalAuthority.in(home);
+        for (String text : new String[] {"", "0x1", "AB", "1\n2", "1".repeat(65)}) {
+            assertThatThrownBy(() -> authority.revoke(text)).as(text).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(home.resolve("cloud/ca/revoked")).doesNotExist();
+    }
+
+    @Test
     void two_clouds_in_one_process_keep_their_clients_apart(@TempDir Path other) throws Exception {
         try (LocalCloud a = LocalCloud.in(home).port(0).start(); LocalCloud b = LocalCloud.in(other).port(0).start()) {
             ClientCredentials deviceOfA = a.authority().issueDevice("same");

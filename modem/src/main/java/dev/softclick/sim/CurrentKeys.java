@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The generation that counts, read anew each time. Parsing keys and trying whether they fit takes milliseconds, so what came of it is kept
+ * The generation that counts, or another one, read anew each time. Parsing keys and trying whether they fit takes milliseconds, so what came of it is kept
  * as long as the files have the same bytes.
  */
 final class CurrentKeys {
@@ -14,7 +14,8 @@ final class CurrentKeys {
     private static final int ATTEMPTS = 16;
 
     private final Generations generations;
-    private volatile @Nullable Found last;
+    private volatile @Nullable Found newest;
+    private volatile @Nullable Found older;
 
     /** What a look gave. */
     sealed interface Look {}
@@ -58,14 +59,28 @@ final class CurrentKeys {
         }
     }
 
+    /** That generation, if it is there. */
+    Look read(long generation) {
+        return generations.complete(generation).<Look>map(folder -> switch (folder.read()) {
+            case Checked.Sound<KeyFolder.Raw>(KeyFolder.Raw raw) -> parsed(raw);
+            case Checked.Faulty<KeyFolder.Raw>(SimFault fault) -> new Unreadable(fault);
+        }).orElseGet(None::new);
+    }
+
     private Found parsed(KeyFolder.Raw raw) {
         byte[] digest = raw.digest();
-        Found known = last;
-        if (known != null && known.folder().equals(raw.folder()) && Arrays.equals(known.digest(), digest)) {
-            return known;
+        for (Found known : new @Nullable Found[] {newest, older}) {
+            if (known != null && known.folder().equals(raw.folder()) && Arrays.equals(known.digest(), digest)) {
+                return known;
+            }
         }
         Found found = new Found(raw.folder(), digest, raw.parse());
-        last = found;
+        Found before = newest;
+        if (before == null || before.folder().generation() <= raw.folder().generation()) {
+            newest = found;
+        } else {
+            older = found;
+        }
         return found;
     }
 }

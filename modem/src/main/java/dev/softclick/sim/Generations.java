@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The folders {@code keys-N} of one SIM. The highest complete one counts; the one before it is kept, older ones go. */
+/** The folders {@code keys-N} of one SIM. The highest complete one counts; the one before it and the one that the cloud last took are kept, others go. */
 final class Generations {
     private static final String PREFIX = "keys-";
     private static final String NEW = ".new-";
@@ -23,9 +23,11 @@ final class Generations {
     private static final long MAX_GENERATION = 999_999_999_999_999_999L;
 
     private final Path sim;
+    private final ConnectedMark connected;
 
-    Generations(Path sim) {
+    Generations(Path sim, ConnectedMark connected) {
         this.sim = sim;
+        this.connected = connected;
     }
 
     /** The one that counts, if there is any. */
@@ -43,6 +45,16 @@ final class Generations {
             }
         }
         throw new IOException("its generations change faster than they can be read");
+    }
+
+    /** That one, if it is there and complete. */
+    Optional<KeyFolder> complete(long generation) {
+        return Optional.of(folder(generation)).filter(KeyFolder::isComplete);
+    }
+
+    /** The complete ones, the highest first. */
+    List<KeyFolder> complete() throws IOException {
+        return all().stream().filter(KeyFolder::isComplete).toList();
     }
 
     /** Adds one: it is written aside and gets its name when all of it is on the disk. Gives its number. */
@@ -70,7 +82,7 @@ final class Generations {
     }
 
     /**
-     * Deletes what is older than the one before the current one, and what a crash left behind; what can't be now stays for the next time.
+     * Deletes what is older than the one before the current one, except what the cloud last took, and what a crash left behind; what can't be now stays for the next time.
      */
     void clean(Instant now) {
         try {
@@ -84,14 +96,19 @@ final class Generations {
             // The lowest first: never is an old one left to read while a newer one is gone.
             for (KeyFolder folder : all().reversed()) {
                 if (folder.generation() < kept) {
-                    // Renamed first: no reader takes half of it for the whole.
-                    Path old = sim.resolve(OLD + folder.generation());
-                    Files.move(folder.path(), old);
-                    PrivateFiles.delete(old);
+                    drop(folder);
                 }
             }
         } catch (IOException e) {
             // Another process cleans up at the same time, or the disk has a fault; the generation that counts is in place either way.
+        }
+    }
+
+    /** Renamed first: no reader takes half of it for the whole. */
+    private void drop(KeyFolder folder) throws IOException {
+        Path old = sim.resolve(OLD + folder.generation());
+        if (connected.unlessTaken(folder.generation(), () -> Files.move(folder.path(), old))) {
+            PrivateFiles.delete(old);
         }
     }
 
@@ -109,7 +126,8 @@ final class Generations {
         return folders;
     }
 
-    private KeyFolder folder(long generation) {
+    /** The one of that number, whether it is there or not. */
+    KeyFolder folder(long generation) {
         return new KeyFolder(sim.resolve(PREFIX + generation), generation);
     }
 

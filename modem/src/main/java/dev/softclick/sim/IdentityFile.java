@@ -3,19 +3,19 @@ package dev.softclick.sim;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * {@code identity.properties}: lines of {@code key=value} for thing, iccid, imsi and imei; {@code #} begins a comment. What is wrong is
- * said without quoting the file, since anything may have been put in its place.
+ * {@code identity.properties}: lines of {@code key=value} for thing, iccid, imsi and imei, or instead of imsi the networks ({@link NetworkLines});
+ * {@code #} begins a comment. What is wrong is said without quoting the file, since anything may have been put in its place.
  */
 final class IdentityFile {
     static final String NAME = "identity.properties";
     /** Largest file that is read, in bytes. */
-    static final int MAX_BYTES = 4096;
+    static final int MAX_BYTES = 8 * 1024;
+    static final String IMSI_RULE = "14 or 15 digits";
 
     private IdentityFile() {}
 
@@ -34,30 +34,36 @@ final class IdentityFile {
 
     /** The IMEI comes last: its length is fixed, so a file that was cut short is never taken for a whole one. */
     static byte[] format(SimIdentity identity) {
-        return ("thing=" + identity.thing() + "\niccid=" + identity.iccid() + "\nimsi=" + identity.imsi() + "\nimei=" + identity.imei() + "\n")
-                .getBytes(StandardCharsets.UTF_8);
+        boolean unnamed = identity.networks().equals(List.of(NetworkProfile.direct(identity.imsi())));
+        return ("thing=" + identity.thing() + "\niccid=" + identity.iccid() + "\n"
+                + (unnamed ? "imsi=" + identity.imsi() + "\n" : NetworkLines.format(identity.networks()))
+                + "imei=" + identity.imei() + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static Checked<SimIdentity> parse(Path file, String text) {
-        Map<String, String> values = new HashMap<>();
-        for (String line : (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().map(String::strip).toList()) {
-            int equals = line.indexOf('=');
-            if (equals > 0 && !line.startsWith("#")) {
-                String before = values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
-                if (before != null) {
-                    return bad(file, "a value is given twice");
-                }
-            }
-        }
-        return value(file, values, "thing", ThingName::new, "1 to 128 of a-z A-Z 0-9 : _ -")
-                .then(thing -> value(file, values, "iccid", Iccid::new, "19 or 20 digits that begin with 89, the last one the check digit")
-                        .then(iccid -> value(file, values, "imsi", Imsi::new, "14 or 15 digits")
-                                .then(imsi -> value(file, values, "imei", Imei::new, "15 digits, the last one the check digit")
-                                        .then(imei -> Checked.sound(new SimIdentity(iccid, imsi, imei, thing))))));
+        return PropertyLines.of(text).map(lines -> identity(file, lines)).orElseGet(() -> bad(file, "a value is given twice"));
     }
 
-    private static <T> Checked<T> value(Path file, Map<String, String> values, String key, Function<String, T> constructor, String rule) {
-        return Optional.ofNullable(values.get(key)).<Checked<T>>map(text -> {
+    private static Checked<SimIdentity> identity(Path file, PropertyLines lines) {
+        return value(file, lines, "thing", ThingName::new, "1 to 128 of a-z A-Z 0-9 : _ -")
+                .then(thing -> value(file, lines, "iccid", Iccid::new, "19 or 20 digits that begin with 89, the last one the check digit")
+                        .then(iccid -> networks(file, lines)
+                                .then(networks -> value(file, lines, "imei", Imei::new, "15 digits, the last one the check digit")
+                                        .then(imei -> Checked.sound(new SimIdentity(iccid, imei, thing, networks))))));
+    }
+
+    /** An imsi beside networks is that of those without one of their own. */
+    private static Checked<List<NetworkProfile>> networks(Path file, PropertyLines lines) {
+        return lines.value("imsi").isEmpty()
+                ? NetworkLines.parse(lines, Optional.empty(), words -> bad(file, words))
+                        .then(named -> named.isEmpty() ? bad(file, "imsi is missing") : Checked.sound(named))
+                : value(file, lines, "imsi", Imsi::new, IMSI_RULE)
+                        .then(imsi -> NetworkLines.parse(lines, Optional.of(imsi), words -> bad(file, words))
+                                .then(named -> Checked.sound(named.isEmpty() ? List.of(NetworkProfile.direct(imsi)) : named)));
+    }
+
+    private static <T> Checked<T> value(Path file, PropertyLines lines, String key, Function<String, T> constructor, String rule) {
+        return lines.value(key).<Checked<T>>map(text -> {
             try {
                 return Checked.sound(constructor.apply(text));
             } catch (IllegalArgumentException e) {

@@ -17,7 +17,12 @@ public final class IdentityGenerator {
     /** The next identity, for this thing. */
     public SimIdentity next(ThingName thing) {
         return new SimIdentity(
-                Iccid.withCheckDigit("8944" + digits(14)), new Imsi("234" + digits(12)), Imei.withCheckDigit("35" + digits(12)), thing);
+                Iccid.withCheckDigit("8944" + digits(14)), imsi(), Imei.withCheckDigit("35" + digits(12)), thing);
+    }
+
+    /** An IMSI alone, as one more network of a SIM needs it. */
+    public Imsi imsi() {
+        return new Imsi("234" + digits(12));
     }
 
     private String digits(int count) {

@@ -3,7 +3,7 @@ package dev.softclick.sim;
 /**
  * One way to the cloud: what a multi profile SIM calls a network (Reference, "AnyNet Secure SIM"), and a gateway a connection of its machine.
  *
- * @param name what {@code AT+COPS?} shows: 1 to 16 printable ASCII characters without quotes (long alphanumeric, 3GPP TS 27.007 clause 7.3)
+ * @param name what {@code AT+COPS?} shows: 1 to 16 printable ASCII characters without quotes, no blank first or last (long alphanumeric, 3GPP TS 27.007 clause 7.3)
  * @param imsi what {@code AT+CIMI} shows while it is in use
  * @param route how connections leave
  */
@@ -15,8 +15,8 @@ public record NetworkProfile(String name, Imsi imsi, NetworkRoute route) {
 
     /** @throws IllegalArgumentException with a plain reason */
     public NetworkProfile {
-        if (name.isBlank() || name.length() > MAX_NAME || !name.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '"' && c != '\\')) {
-            throw new IllegalArgumentException("a network's name is 1 to " + MAX_NAME + " printable characters without quotes");
+        if (name.isEmpty() || !name.equals(name.strip()) || name.length() > MAX_NAME || !name.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '"' && c != '\\')) {
+            throw new IllegalArgumentException("a network's name is 1 to " + MAX_NAME + " printable characters without quotes, no blank first or last");
         }
     }
 

@@ -5,25 +5,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A SIM as a folder: {@code identity.properties}, and {@code keys-N} for each generation N of security material, of which the highest
- * complete one counts. Identity and generations appear whole or not at all, also after a crash; folders have mode 0700, files 0600. Any
+ * complete one counts, and {@code connected}, which names the one that the cloud last took. Identity and generations appear whole or not at all, also after a crash; folders have mode 0700, files 0600. Any
  * thread may call it, and other processes may write meanwhile.
  */
 public final class SimDirectory implements SecureSim {
     private final Path path;
     private final InstantSource clock;
     private final Generations generations;
-    private final CurrentKeys keys;
+    private final ConnectedMark connected;
+    private final UsableKeys keys;
 
     /** The SIM in this folder, which is looked at when it is read. */
     public SimDirectory(Path path, InstantSource clock) {
         this.path = path;
         this.clock = clock;
-        this.generations = new Generations(path);
-        this.keys = new CurrentKeys(generations);
+        this.connected = new ConnectedMark(path);
+        this.generations = new Generations(path, connected);
+        this.keys = new UsableKeys(path, clock, generations, connected);
     }
 
     /** Makes a new SIM, without security material. {@link Reason#EXISTS} when something is there already. */
@@ -59,9 +63,30 @@ public final class SimDirectory implements SecureSim {
         return read(Optional.empty());
     }
 
+    /** Remembers it in the file {@code connected}, which is written only when the number changes. */
+    @Override
+    public void connected(long generation) {
+        keys.connected(generation);
+    }
+
+    /** The generation that the cloud last took; empty when none was taken yet. */
+    public OptionalLong connected() {
+        return connected.read();
+    }
+
     /** This SIM, used with the cloud at {@code endpoint} instead of the one that it names. */
     public SecureSim at(Endpoint endpoint) {
-        return () -> read(Optional.of(endpoint));
+        return new SecureSim() {
+            @Override
+            public SimReading read() {
+                return SimDirectory.this.read(Optional.of(endpoint));
+            }
+
+            @Override
+            public void connected(long generation) {
+                SimDirectory.this.connected(generation);
+            }
+        };
     }
 
     /** Whether its security material is for the local cloud of the same home. False while there is none that can be read. */
@@ -70,14 +95,22 @@ public final class SimDirectory implements SecureSim {
                 .isPresent();
     }
 
-    /** The security material that counts, also when it has expired; empty while there is none, faulty when it can't be read. */
+    /**
+     * The security material that counts, also when it has expired; empty while there is none, faulty when it can't be read. When the newest can't be
+     * read, it is the one that the cloud last took.
+     */
     public Optional<Checked<KeyGeneration>> keys() {
-        return switch (keys.read()) {
-            case CurrentKeys.None none -> Optional.empty();
-            case CurrentKeys.Unreadable(SimFault fault) -> Optional.of(new Checked.Faulty<>(fault));
-            case CurrentKeys.Found found -> Optional.of(found.content().then(content -> Checked.sound(
-                    new KeyGeneration(found.folder().generation(), content.endpoint(), content.credentials()))));
-        };
+        return keys.current();
+    }
+
+    /** All generations on the SIM that can be read, in date or not, the newest first. */
+    public List<KeyGeneration> generations() {
+        return keys.readable();
+    }
+
+    /** Why the newest security material can't be used with the cloud at {@code endpoint}, also when an older one is used for it. */
+    public Optional<SimFault> newestFault(Endpoint endpoint) {
+        return keys.newestFault(Optional.of(endpoint));
     }
 
     /** Changes who the SIM is, in one step. */
@@ -111,25 +144,8 @@ public final class SimDirectory implements SecureSim {
         }
         return switch (IdentityFile.read(path.resolve(IdentityFile.NAME))) {
             case Checked.Faulty<SimIdentity>(SimFault fault) -> new SimReading.Unusable(Optional.empty(), fault);
-            case Checked.Sound<SimIdentity>(SimIdentity identity) -> switch (keys.read()) {
-                case CurrentKeys.None none -> new SimReading.NoKeys(identity);
-                case CurrentKeys.Unreadable(SimFault fault) -> new SimReading.Unusable(Optional.of(identity), fault);
-                case CurrentKeys.Found found -> switch (material(found, override)) {
-                    case Checked.Sound<SecurityMaterial>(SecurityMaterial material) -> new SimReading.Keys(identity, material);
-                    case Checked.Faulty<SecurityMaterial>(SimFault fault) -> new SimReading.Unusable(Optional.of(identity), fault);
-                };
-            };
+            case Checked.Sound<SimIdentity>(SimIdentity identity) -> keys.read(identity, override);
         };
-    }
-
-    private Checked<SecurityMaterial> material(CurrentKeys.Found found, Optional<Endpoint> override) {
-        return found.content().then(content -> CredentialCheck
-                .validAt(clock.instant(), content.credentials(), found.folder().certificateName())
-                .then(good -> override.or(content::endpoint)
-                        .map(endpoint -> Checked.sound(new SecurityMaterial(
-                                found.folder().generation(), endpoint, good.chain(), good.key(), good.trusted())))
-                        .orElseGet(() -> Checked.faulty(Reason.BAD_ENDPOINT,
-                                path + ": the SIM is for the local cloud of its home, which is not used here"))));
     }
 
     private Checked<Long> install(Credentials credentials, Optional<Endpoint> endpoint) {

@@ -59,6 +59,10 @@ class SimConcurrencyTest {
                 if (last == 0) {
                     looked.countDown();
                 }
+                ((SimReading.Keys) reading).fallback().ifPresent(older -> {
+                    assertThat(older.generation()).isLessThan(material.generation());
+                    assertThat(older.chain()).containsExactly(byEndpoint.get(older.endpoint()).certificate());
+                });
                 last = material.generation();
             } while (!done);
             return different;
@@ -75,5 +79,46 @@ class SimConcurrencyTest {
             assertThat(numbers).doesNotHaveDuplicates().hasSize(GENERATIONS - 1);
         }
         assertThat(sim.read()).isInstanceOf(SimReading.Keys.class);
+    }
+
+    /** One modem connects while others install: what it said last is there, with all its files, whenever somebody reads. */
+    @Test
+    void whatTheCloudTookStaysWholeWhileOthersInstall() throws Exception {
+        SimDirectory modem = SimDirectory.create(home.resolve("card"), Issued.IDENTITY, Issued.CLOCK).orThrow();
+        modem.install(Issued.P256.credentials(), new Endpoint("host", 8883)).orThrow();
+        modem.connected(1);
+        AtomicInteger installed = new AtomicInteger(1);
+        CountDownLatch looked = new CountDownLatch(1);
+        Callable<Long> writer = () -> {
+            looked.await();
+            SimDirectory own = new SimDirectory(modem.path(), Issued.CLOCK);
+            long newest = 0;
+            while (installed.getAndIncrement() < GENERATIONS) {
+                newest = Math.max(newest, own.install(Issued.P256.credentials(), new Endpoint("host", 8883)).orThrow());
+            }
+            return newest;
+        };
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            List<Future<Long>> writers = List.of(threads.submit(writer), threads.submit(writer));
+            int fallbacks = 0;
+            long taken = 1;
+            do {
+                SimReading.Keys keys = (SimReading.Keys) modem.read();
+                if (keys.material().generation() > taken) {
+                    assertThat(keys.fallback().map(SecurityMaterial::generation)).contains(taken);
+                    fallbacks++;
+                }
+                if (fallbacks % 5 == 1) {
+                    // Only what is there still is remembered.
+                    modem.connected(keys.material().generation());
+                    taken = modem.connected().orElseThrow();
+                }
+                looked.countDown();
+            } while (installed.get() < GENERATIONS);
+            assertThat(fallbacks).isGreaterThan(5);
+            for (Future<Long> written : writers) {
+                written.get();
+            }
+        }
     }
 }

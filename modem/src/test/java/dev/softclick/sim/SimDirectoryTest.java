@@ -89,7 +89,7 @@ class SimDirectoryTest {
         for (int i = 0; i < 4; i++) {
             sim.install(Issued.P256.credentials(), CLOUD).orThrow();
         }
-        assertThat(names(path)).containsExactly("identity.properties", "keys-3", "keys-4");
+        assertThat(names(path)).containsExactly("connected.lock", "identity.properties", "keys-3", "keys-4");
     }
 
     @Test
@@ -105,7 +105,7 @@ class SimDirectoryTest {
         }
         Files.createDirectory(path.resolve("keys-7"));
         assertThat(sim.install(Issued.P256.credentials(), CLOUD).orThrow()).isEqualTo(8);
-        assertThat(names(path)).containsExactly("identity.properties", "keys-2", "keys-7", "keys-8");
+        assertThat(names(path)).containsExactly("connected.lock", "identity.properties", "keys-2", "keys-7", "keys-8");
     }
 
     @Test
