@@ -2,6 +2,7 @@ package dev.softclick.link;
 
 import dev.softclick.link.LinkFault.Cause;
 import dev.softclick.sim.Endpoint;
+import dev.softclick.sim.NetworkRoute;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -39,6 +40,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final PacketFramer framer;
     private final int maxMessage;
     private final Consumer<TransportEvent> events;
+    private final ConnectionWitness witness;
     private final Dialer dialer;
     private @Nullable Channel channel;
     private boolean reading = true;
@@ -52,15 +54,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
      * @param events told in order, none after {@link #close()} and at most one {@link TransportEvent.Closed}
      */
     Connection(
-            EventLoop loop, Executor resolver, Endpoint endpoint, SSLEngine engine, Duration connectTimeout, Duration tlsTimeout, int maxMessage,
-            Consumer<TransportEvent> events) {
+            EventLoop loop, Executor resolver, Endpoint endpoint, NetworkRoute route, SSLEngine engine, Duration connectTimeout, Duration tlsTimeout,
+            int maxMessage, ConnectionWitness witness, Consumer<TransportEvent> events) {
         this.endpoint = endpoint;
         this.engine = engine;
         this.tlsTimeout = tlsTimeout;
         this.maxMessage = maxMessage;
         this.framer = new PacketFramer(maxMessage);
         this.events = events;
-        this.dialer = new Dialer(loop, resolver, endpoint, connectTimeout, this::connected, this::fail);
+        this.witness = witness;
+        this.dialer = new Dialer(loop, resolver, endpoint, route, connectTimeout, new Dialer.Ends(witness, this::connected, this::fail));
     }
 
     private void connected(Channel connected) {
@@ -159,6 +162,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         switch (event) {
             case SslHandshakeCompletionEvent handshake when handshake.isSuccess() -> {
                 secured = true;
+                witness.agreed(engine.getSession());
                 tell(new TransportEvent.Secured());
             }
             case SslHandshakeCompletionEvent handshake -> fail(TlsFaults.of(handshake.cause(), endpoint, false));

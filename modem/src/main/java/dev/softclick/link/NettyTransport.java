@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
  * TCP and TLS 1.2/1.3 by Netty and the JDK: the only part of the link with a socket. One transport belongs to one modem, and so do the TLS sessions
  * it may resume.
  *
+ * <p>A route's local address or interface is bound before the connection is made ({@link Departure} tells what Linux needs beside that); its proxy is
+ * spoken to ahead of TLS, which still holds the cloud to its own name. {@link TransportEvent.NetworkConnected} is told when the proxy's tunnel stands.
+ *
  * <p>Events are told in turns of the owner, in order, never from inside a call of the owner, and none of a connection that it has closed. Calls come in
  * the owner's turns, whatever thread they are on.
  */
@@ -31,7 +34,8 @@ public final class NettyTransport implements Transport {
     private final int maxMessage;
     private final Executor owner;
     private final Consumer<TransportEvent> events;
-    private final TlsEngines engines = new TlsEngines();
+    private final ConnectionWitness witness;
+    private final TlsEngines engines;
 
     /** What a call of the owner itself caused: told when the call is over. Bounded: a call causes a few at most. */
     private final ArrayDeque<Told> caused = new ArrayDeque<>();
@@ -55,11 +59,19 @@ public final class NettyTransport implements Transport {
      * @param events takes what happens
      */
     public NettyTransport(LinkThreads threads, EventLoop loop, int maxMessage, Executor owner, Consumer<TransportEvent> events) {
+        this(threads, loop, maxMessage, owner, events, ConnectionWitness.NONE);
+    }
+
+    /** The same, with someone who looks on. */
+    public NettyTransport(
+            LinkThreads threads, EventLoop loop, int maxMessage, Executor owner, Consumer<TransportEvent> events, ConnectionWitness witness) {
         this.loop = loop;
         this.resolver = threads.resolver();
         this.maxMessage = maxMessage;
         this.owner = owner;
         this.events = events;
+        this.witness = witness;
+        this.engines = new TlsEngines(witness);
     }
 
     @Override
@@ -70,7 +82,7 @@ public final class NettyTransport implements Transport {
             try {
                 SSLEngine engine = engines.engine(material);
                 connection = new Connection(
-                        loop, resolver, material.endpoint(), engine, connectTimeout, tlsTimeout, maxMessage, event -> tell(number, event));
+                        loop, resolver, material.endpoint(), route, engine, connectTimeout, tlsTimeout, maxMessage, witness, event -> tell(number, event));
             } catch (GeneralSecurityException | RuntimeException e) {
                 // The exception may have been made by a key provider: its words stay out of the log and the fault.
                 LOG.warn("TLS can't use {}: {}", material, e.getClass().getSimpleName());

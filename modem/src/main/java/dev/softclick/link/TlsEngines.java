@@ -28,8 +28,14 @@ final class TlsEngines {
 
     private static final int ALPN_PORT = 443;
 
+    private final ConnectionWitness witness;
     private @Nullable SecurityMaterial material;
     private @Nullable SSLContext context;
+
+    /** @param witness sees the chains that the cloud shows */
+    TlsEngines(ConnectionWitness witness) {
+        this.witness = witness;
+    }
 
     /** @throws GeneralSecurityException when the material can't be used for TLS */
     SSLEngine engine(SecurityMaterial of) throws GeneralSecurityException {
@@ -53,7 +59,7 @@ final class TlsEngines {
         return engine;
     }
 
-    private static SSLContext context(SecurityMaterial material) throws GeneralSecurityException {
+    private SSLContext context(SecurityMaterial material) throws GeneralSecurityException {
         Set<TrustAnchor> anchors = new HashSet<>();
         material.trusted().forEach(authority -> anchors.add(new TrustAnchor(authority, null)));
         PKIXBuilderParameters trust = new PKIXBuilderParameters(anchors, null);
@@ -62,7 +68,7 @@ final class TlsEngines {
         TrustManagerFactory trustManagers = TrustManagerFactory.getInstance("PKIX");
         trustManagers.init(new CertPathTrustManagerParameters(trust));
         SSLContext made = SSLContext.getInstance("TLS");
-        made.init(new KeyManager[] {new DeviceKey(material)}, trustManagers.getTrustManagers(), null);
+        made.init(new KeyManager[] {new DeviceKey(material)}, WitnessedTrust.around(trustManagers.getTrustManagers(), witness), null);
         return made;
     }
 

@@ -204,7 +204,7 @@ class TlsFaultsTest {
     @Test
     void unreachable() {
         Endpoint endpoint = new Endpoint("192.0.2.1", 8883);
-        assertThat(NetworkFaults.of(new java.net.NoRouteToHostException("No route to host"), endpoint).cause()).isEqualTo(Cause.NETWORK_UNREACHABLE);
-        assertThat(NetworkFaults.of(new java.net.ConnectException("Network is unreachable"), endpoint).cause()).isEqualTo(Cause.NETWORK_UNREACHABLE);
+        assertThat(NetworkFaults.of(new java.net.NoRouteToHostException("No route to host"), endpoint, null, null).cause()).isEqualTo(Cause.NETWORK_UNREACHABLE);
+        assertThat(NetworkFaults.of(new java.net.ConnectException("Network is unreachable"), endpoint, null, null).cause()).isEqualTo(Cause.NETWORK_UNREACHABLE);
     }
 }
