@@ -57,6 +57,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ReplayCommand(streams))
                 .addSubcommand(new TapCommand(streams))
                 .addSubcommand(new ConformCommand(streams))
+                .addSubcommand(new DoctorCommand(streams))
                 .addSubcommand(new CommandLine(new CloudCommand())
                         .addSubcommand(new CloudSubCommand(streams))
                         .addSubcommand(new CommandLine(new CloudPubCommand(streams)).setUnmatchedOptionsArePositionalParams(true)))
@@ -110,7 +111,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: run, play, replay, tap, conform, cloud or sim");
+        throw new ParameterException(spec.commandLine(), "a command is missing: run, play, replay, tap, conform, doctor, cloud or sim");
     }
 
     /** What {@code --version} prints. */

@@ -15,7 +15,7 @@ class CommandLineTest {
     private Path home;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "cloud", "cloud sub", "cloud pub", "sim", "sim new", "sim import", "sim list", "sim show"})
+    @ValueSource(strings = {"", "run", "cloud", "cloud sub", "cloud pub", "sim", "sim new", "sim import", "sim list", "sim show", "doctor"})
     void helpIsEverywhereAndTellsTheExitCodes(String command) {
         Spoken help = Spoken.of((command + " --help").strip().split(" "));
 
@@ -36,7 +36,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "\"\"                                            | a command is missing: run, play, replay, tap, conform, cloud or sim",
+        "\"\"                                            | a command is missing: run, play, replay, tap, conform, doctor, cloud or sim",
         "rnu                                             | 'rnu'",
         "cloud                                           | a command is missing: sub or pub",
         "sim                                             | a command is missing: new, import, rotate, list, show or network",
@@ -72,6 +72,10 @@ class CommandLineTest {
         "sim import x --thing t --endpoint h             | --cert",
         "sim import x --thing t/u --endpoint h --cert c --key k --ca a | a thing name is",
         "sim show                                        | NAME",
+        "doctor --cloud none                             | use local or HOST[:PORT]",
+        "doctor --topic a/#                              | is no topic to publish to",
+        "doctor --timeout 0                              | --timeout is 1 to 300 seconds",
+        "doctor --sim a/b                                | a SIM name is",
     })
     void usageErrorsAreOneLineAndExitCode2(String command, String words) {
         Spoken refused = Spoken.of(command.isEmpty() ? new String[0] : command.split(" +"));
