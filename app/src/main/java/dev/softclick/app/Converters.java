@@ -23,6 +23,7 @@ final class Converters {
         register(commandLine, PortAddress.class, PortAddress::parse);
         register(commandLine, CloudChoice.class, CloudChoice::parse);
         register(commandLine, LinePace.class, LinePace::parse);
+        register(commandLine, TimerSetting.class, TimerSetting::parse);
         register(commandLine, Dialect.class, Converters::dialect);
         register(commandLine, MqttPolicy.class, Converters::mqtt);
         register(commandLine, SimName.class, SimName::new);

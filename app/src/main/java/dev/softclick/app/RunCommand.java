@@ -91,6 +91,13 @@ final class RunCommand implements Callable<Integer> {
     private MqttPolicy mqtt = MqttPolicy.AUTO;
 
     @Option(
+            names = "--timer",
+            paramLabel = "NAME=DURATION",
+            description = "Sets a wait of the modem, as keep-alive=30s or linger=0s: a whole number with ms, s, m or h. May be given several times; the names "
+                    + "and defaults are in docs/technical/timers.md, and told when a name is wrong.")
+    private List<TimerSetting> timers = List.of();
+
+    @Option(
             names = "--trace",
             paramLabel = "FILE",
             description = "Records what goes over the line into FILE, a transcript that 'softclick play' plays; JSON lines, with the link's side, if its name "
@@ -121,7 +128,7 @@ final class RunCommand implements Callable<Integer> {
     private RunPlan plan() {
         try {
             boolean prompt = !noTerminal && !ports.contains(new PortAddress.Stdio()) && onTerminal();
-            return new RunPlan(shared.home(), ports, Optional.ofNullable(sim), Optional.ofNullable(cloud), pace, dialect, mqtt, prompt, traces);
+            return new RunPlan(shared.home(), ports, Optional.ofNullable(sim), Optional.ofNullable(cloud), pace, dialect, mqtt, timers, prompt, traces);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param pace how fast the line is
  * @param dialect what the modem says where modules differ
  * @param mqtt which MQTT it speaks
+ * @param timers waits that are set, the last one of a name counts
  * @param terminal whether there is an AT prompt, too
  * @param traces files that the line is recorded into
  */
@@ -29,11 +30,13 @@ record RunPlan(
         LinePace pace,
         Dialect dialect,
         MqttPolicy mqtt,
+        List<TimerSetting> timers,
         boolean terminal,
         List<Path> traces) {
     /** @throws IllegalArgumentException with one line when the ports do not go together */
     RunPlan {
         ports = List.copyOf(ports);
+        timers = List.copyOf(timers);
         traces = List.copyOf(traces);
         for (int i = 0; i < ports.size(); i++) {
             PortAddress port = ports.get(i);

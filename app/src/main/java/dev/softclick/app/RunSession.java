@@ -81,12 +81,18 @@ final class RunSession implements AutoCloseable {
     }
 
     private SoftModem modem(CloudSide cloud, List<Port> ports, Traces traces) {
+        ModemSettings settings = ModemSettings.defaults(Version.text()).withDialect(plan.dialect());
+        LinkSettings link = LinkSettings.defaults().withMqtt(plan.mqtt());
+        for (TimerSetting timer : plan.timers()) {
+            settings = timer.in(settings);
+            link = timer.in(link);
+        }
         SoftModem.Builder builder = SoftModem.builder()
                 .sim(cloud.sim())
                 .port(traces.of(ports.size() == 1 ? ports.getFirst() : new SharedLine(ports)))
                 .observer(traces::event)
-                .settings(ModemSettings.defaults(Version.text()).withDialect(plan.dialect()))
-                .link(LinkSettings.defaults().withMqtt(plan.mqtt()))
+                .settings(settings)
+                .link(link)
                 .onEnded(this::ended);
         if (plan.pace().paced()) {
             builder.baud(plan.pace().baud());

@@ -36,7 +36,18 @@ class RunSessionTest {
 
     private RunPlan plan(Optional<String> sim, Optional<CloudChoice> cloud, String... ports) {
         return new RunPlan(home, List.of(ports).stream().map(PortAddress::parse).toList(), sim.map(SimName::new), cloud, new LinePace(0),
-                Dialect.REFERENCE, MqttPolicy.AUTO, false, List.of());
+                Dialect.REFERENCE, MqttPolicy.AUTO, List.of(), false, List.of());
+    }
+
+    @Test
+    void aWaitThatWasSetIsTheOneInForce() throws Exception {
+        RunPlan plan = new RunPlan(home, List.of(PortAddress.parse("tcp:127.0.0.1:0")), Optional.empty(), Optional.of(new CloudChoice.None()),
+                new LinePace(0), Dialect.REFERENCE, MqttPolicy.AUTO, List.of(TimerSetting.parse("open=1s")), false, List.of());
+        try (RunSession session = started(plan); Socket host = host()) {
+            host.setSoTimeout(10_000);
+            exchange(host, "ATE0\r", "ATE0\r\r\nOK\r\n");
+            exchange(host, "AT+AWSPUBOPEN=0,\"t\"\r", "\r\nOK\r\n\r\n+AWSPUBOPEN: 0,-1\r\n");
+        }
     }
 
     private RunSession started(RunPlan plan) throws IOException {

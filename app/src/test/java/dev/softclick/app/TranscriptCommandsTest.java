@@ -37,7 +37,7 @@ class TranscriptCommandsTest {
         return RunSession.start(
                 new RunPlan(
                         home, List.of(PortAddress.parse("pty:" + home.resolve("modem"))), Optional.empty(), Optional.of(cloud), new LinePace(0),
-                        Dialect.REFERENCE, MqttPolicy.AUTO, false, List.of(traces)),
+                        Dialect.REFERENCE, MqttPolicy.AUTO, List.of(), false, List.of(traces)),
                 streams);
     }
 

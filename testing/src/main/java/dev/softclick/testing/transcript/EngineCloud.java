@@ -8,7 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ public final class EngineCloud implements CloudSide {
     private final ArrayDeque<CloudMessage> seen = new ArrayDeque<>();
     private final Set<TopicFilter> filters = new LinkedHashSet<>();
     private final List<LinkEvent> held = new ArrayList<>();
-    private @Nullable LinkFault refusal;
+    private Function<LinkRequest.Connect, Optional<LinkFault>> judge = connect -> Optional.empty();
     private boolean hangs;
     private boolean holds;
     private boolean refusesPublishes;
@@ -33,7 +35,12 @@ public final class EngineCloud implements CloudSide {
 
     /** From now on connects come to this; null: they succeed. */
     public void refuse(@Nullable LinkFault fault) {
-        refusal = fault;
+        judge = connect -> Optional.ofNullable(fault);
+    }
+
+    /** From now on connects come to what {@code each} says of them, by their keys or their route; nothing: they succeed. */
+    public void judge(Function<LinkRequest.Connect, Optional<LinkFault>> each) {
+        judge = each;
     }
 
     /** From now on connects begin and do not end, or (false) succeed again. */
@@ -89,7 +96,7 @@ public final class EngineCloud implements CloudSide {
 
     void request(LinkRequest request) {
         switch (request) {
-            case LinkRequest.Connect connect -> connect(connect.cleanStart());
+            case LinkRequest.Connect connect -> connect(connect);
             case LinkRequest.Publish publish -> published(publish);
             case LinkRequest.Subscribe subscribe -> {
                 if (refusesSubscriptions) {
@@ -113,12 +120,13 @@ public final class EngineCloud implements CloudSide {
         }
     }
 
-    private void connect(boolean cleanStart) {
+    private void connect(LinkRequest.Connect asked) {
         events.clear();
-        if (cleanStart) {
+        if (asked.cleanStart()) {
             filters.clear();
         }
         events.add(new LinkEvent.Connecting());
+        LinkFault refusal = judge.apply(asked).orElse(null);
         if (refusal != null) {
             events.add(new LinkEvent.Down(refusal));
         } else if (!hangs) {

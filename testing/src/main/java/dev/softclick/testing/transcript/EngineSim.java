@@ -4,6 +4,7 @@ import dev.softclick.sim.Endpoint;
 import dev.softclick.sim.Iccid;
 import dev.softclick.sim.Imei;
 import dev.softclick.sim.Imsi;
+import dev.softclick.sim.NetworkProfile;
 import dev.softclick.sim.SecureSim;
 import dev.softclick.sim.SecurityMaterial;
 import dev.softclick.sim.SimFault;
@@ -29,7 +30,27 @@ public final class EngineSim implements SecureSim {
 
     private static final SecurityMaterial MATERIAL = material();
 
+    private SimIdentity identity = IDENTITY;
     private SimReading reading = new SimReading.Keys(IDENTITY, MATERIAL);
+    private long connected;
+
+    @Override
+    public void connected(long generation) {
+        connected = generation;
+    }
+
+    /** The generation that the cloud took last; 0 when it took none yet. */
+    public long connected() {
+        return connected;
+    }
+
+    /** It gets other networks; security material stays. */
+    public void networks(List<NetworkProfile> networks) {
+        identity = new SimIdentity(IDENTITY.iccid(), IDENTITY.imei(), IDENTITY.thing(), networks);
+        if (reading instanceof SimReading.Keys keys) {
+            reading = new SimReading.Keys(identity, keys.material(), keys.fallback());
+        }
+    }
 
     @Override
     public SimReading read() {
@@ -38,13 +59,21 @@ public final class EngineSim implements SecureSim {
 
     /** It gets new security material: that generation, from 1. */
     public void renew(long generation) {
-        reading = new SimReading.Keys(
-                IDENTITY, new SecurityMaterial(generation, MATERIAL.endpoint(), MATERIAL.chain(), MATERIAL.key(), MATERIAL.trusted()));
+        reading = new SimReading.Keys(identity, material(generation));
+    }
+
+    /** It gets new security material and keeps an older generation that the cloud has taken. */
+    public void renew(long generation, long older) {
+        reading = new SimReading.Keys(identity, material(generation), Optional.of(material(older)));
+    }
+
+    private static SecurityMaterial material(long generation) {
+        return new SecurityMaterial(generation, MATERIAL.endpoint(), MATERIAL.chain(), MATERIAL.key(), MATERIAL.trusted());
     }
 
     /** It holds no security material. */
     public void withoutKeys() {
-        reading = new SimReading.NoKeys(IDENTITY);
+        reading = new SimReading.NoKeys(identity);
     }
 
     /** It is taken out. */

@@ -1,0 +1,70 @@
+package dev.softclick.app;
+
+import dev.softclick.firmware.ModemSettings;
+import dev.softclick.firmware.ModemTimer;
+import dev.softclick.link.LinkSettings;
+import dev.softclick.link.LinkTimer;
+import dev.softclick.link.NamedWait;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One wait of the modem, set by {@code --timer NAME=DURATION}.
+ *
+ * @param timer which
+ * @param length how long it is to be, within its range
+ */
+record TimerSetting(NamedWait timer, Duration length) {
+    /** A number of at most nine digits, and its unit. */
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+
+    /** @throws IllegalArgumentException with one line when it can't be that long */
+    TimerSetting {
+        timer.check(length);
+    }
+
+    /** @throws IllegalArgumentException with one line: the names there are, what a duration is, or the range */
+    static TimerSetting parse(String text) {
+        int equals = text.indexOf('=');
+        String name = equals < 0 ? text : text.substring(0, equals);
+        NamedWait wait = waits().filter(known -> known.label().equals(name)).findAny().orElseThrow(() -> unknown(name));
+        String written = equals < 0 ? "" : text.substring(equals + 1);
+        return new TimerSetting(wait, duration(written).orElseThrow(() -> new IllegalArgumentException(
+                "'" + text + "': use " + name + "=DURATION, a whole number with ms, s, m or h behind it, as in " + name + "=" + NamedWait.text(wait.usual()))));
+    }
+
+    ModemSettings in(ModemSettings settings) {
+        return timer instanceof ModemTimer own ? settings.withTimer(own, length) : settings;
+    }
+
+    LinkSettings in(LinkSettings settings) {
+        return timer instanceof LinkTimer own ? settings.withTimer(own, length) : settings;
+    }
+
+    private static Stream<NamedWait> waits() {
+        return Stream.concat(Stream.of(LinkTimer.values()), ModemTimer.settable().stream());
+    }
+
+    private static IllegalArgumentException unknown(String name) {
+        String names = waits().map(wait -> wait.label() + "=" + NamedWait.text(wait.usual())).collect(Collectors.joining(", "));
+        return new IllegalArgumentException("'" + name + "' is no timer: use one of " + names);
+    }
+
+    private static Optional<Duration> duration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return Optional.of(switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        });
+    }
+}
