@@ -29,9 +29,16 @@ final class CloudAccess {
     }
 
     private LinkRequest.Connect request(SimReading.Keys read, NetworkProfile network) {
+        SecurityMaterial proof = keys.next(read);
+        // What a broker keeps is one client's, at one place.
+        keptSession &= isThing(read.identity()) && material != null && material.endpoint().equals(proof.endpoint());
         identity = read.identity();
-        material = keys.next(read);
-        return request(identity, material, network);
+        material = proof;
+        return request(identity, proof, network);
+    }
+
+    private boolean isThing(SimIdentity who) {
+        return identity != null && identity.thing().equals(who.thing());
     }
 
     private LinkRequest.Connect request(SimIdentity who, SecurityMaterial proof, NetworkProfile network) {
@@ -66,7 +73,7 @@ final class CloudAccess {
         if (read == null || other == null) {
             return null;
         }
-        log.note(material != null && other.generation() < material.generation()
+        log.note(isThing(read.identity()) && material != null && other.generation() < material.generation()
                 ? "the new security material (generation " + material.generation() + ") does not work: going back to generation " + other.generation()
                 : "the SIM holds new security material (generation " + other.generation() + "): trying it now");
         return begin(read);
@@ -90,6 +97,11 @@ final class CloudAccess {
     /** The broker was told to forget, or will be: the next connection starts clean. */
     void forgetSession() {
         keptSession = false;
+    }
+
+    /** An attempt is given up while the cloud is being looked for. */
+    void brokenOff() {
+        networks.brokenOff();
     }
 
     /** Past failures of keys count no more. */

@@ -115,6 +115,9 @@ final class LinkMaintenance {
         if (state.connecting()) {
             link.accept(new LinkRequest.Disconnect());
         }
+        if (state == ModemState.CONNECTING_NETWORK) {
+            access.brokenOff();
+        }
         access.forgetSession();
         enter(next);
     }

@@ -2,19 +2,20 @@ package dev.softclick.firmware;
 
 import dev.softclick.sim.NetworkProfile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which network of the SIM comes next. A round begins with the one that worked last, else in the SIM's order; it goes on as long as the cloud can't be
- * reached. A network where somebody answered, but not the cloud, is left for the next one in the next round.
+ * reached, and the next one where it was broken off. A network where somebody answered, but not the cloud, is left for the next one in the next round.
  */
 final class NetworkChoice {
     private List<NetworkProfile> round = List.of();
     private int position;
 
-    /** The name of the network that the next round begins with; null: the SIM's first. */
-    private @Nullable String preferred;
+    /** Names of the networks that the next round begins with; the others follow in the SIM's order. */
+    private List<String> first = List.of();
 
     /** A round begins. */
     NetworkProfile begin(List<NetworkProfile> networks) {
@@ -40,7 +41,7 @@ final class NetworkChoice {
 
     /** The cloud was there. */
     void worked() {
-        preferred = round.get(position).name();
+        first = List.of(round.get(position).name());
     }
 
     /** Somebody else was there. */
@@ -49,7 +50,12 @@ final class NetworkChoice {
         for (int i = 0; i < networks.size(); i++) {
             at = networks.get(i).name().equals(round.get(position).name()) ? i + 1 : at;
         }
-        preferred = networks.get(at % networks.size()).name();
+        first = List.of(networks.get(at % networks.size()).name());
+    }
+
+    /** The round is broken off before the last network was tried: the next one goes on from here, or the last would never have its turn. */
+    void brokenOff() {
+        first = round.subList(position, round.size()).stream().map(NetworkProfile::name).toList();
     }
 
     /** The network that the next round begins with. */
@@ -59,12 +65,8 @@ final class NetworkChoice {
 
     private List<NetworkProfile> inOrder(List<NetworkProfile> networks) {
         List<NetworkProfile> order = new ArrayList<>(networks);
-        for (NetworkProfile network : networks) {
-            if (network.name().equals(preferred)) {
-                order.remove(network);
-                order.addFirst(network);
-            }
-        }
+        // A name that is not on the SIM any more counts for nothing.
+        order.sort(Comparator.comparingInt(network -> first.contains(network.name()) ? first.indexOf(network.name()) : first.size()));
         return order;
     }
 }

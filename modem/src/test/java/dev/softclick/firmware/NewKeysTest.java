@@ -184,8 +184,19 @@ class NewKeysTest {
                 Iccid.withCheckDigit("894450000000000000"), FakeSim.IDENTITY.imei(), FakeSim.IDENTITY.thing(), FakeSim.IDENTITY.networks()));
         refused.put(7L, Cause.CONNACK_NOT_AUTHORISED);
         bench.sim.generation(7);
-        drops(Cause.CONNECTION_CLOSED);
+        drops(Cause.SERVER_DISCONNECT);
         bench.pass(LONGER_THAN_A_BACK_OFF);
         assertThat(attempts()).startsWith(1L, 7L, 7L).doesNotContainSubsequence(7L, 1L);
+    }
+
+    @Test
+    void theSessionThatTheBrokerKeptIsGoneOnWithAlsoWithNewKeys() {
+        bench.run(OPEN);
+        bench.sim.generation(2);
+        drops(Cause.CONNECTION_CLOSED);
+        bench.sim.endpoint("elsewhere.test");
+        bench.sim.generation(3);
+        drops(Cause.CONNECTION_CLOSED);
+        assertThat(bench.cloud.requests(LinkRequest.Connect.class)).extracting(LinkRequest.Connect::cleanStart).containsExactly(true, false, true);
     }
 }

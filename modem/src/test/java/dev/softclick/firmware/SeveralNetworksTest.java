@@ -115,6 +115,17 @@ class SeveralNetworksTest {
     }
 
     @Test
+    void theNextRoundGoesOnWhereTheLastWasBrokenOff() {
+        bad.put("eth0", Cause.DNS);
+        bench.cloud.hangs = true;
+        bench.run("> AT+AWSPUBOPEN=0,\"t\"\n< OK\n@75s\n< +AWSPUBOPEN: 0,-1");
+        bad.put("wlan0", Cause.CONNECT_TIMEOUT);
+        bench.cloud.hangs = false;
+        bench.run(OPEN);
+        assertThat(attempts()).containsExactly("eth0", "wlan0", "wlan0", "usb0");
+    }
+
+    @Test
     void theHostSeesTheOneInUse() {
         bad.put("eth0", Cause.DNS);
         bench.run("""
