@@ -244,7 +244,7 @@ class DoctorCommandTest {
         try (StrictBroker broker = new StrictBroker(cloud.server("127.0.0.1", NOW, cloud), StrictBroker.Refusing.NOTHING)) {
             sim.install(cloud.device("mine", NOW), Endpoint.parse(broker.endpoint())).orThrow();
 
-            assertFound(doctor("--sim", "mine"), "[!!] Network    the interface wwan77 is not there\n", "-> plug it in or bring it up",
+            assertFound(doctor("--sim", "mine"), "[!!] Network    'stick' can't be used: the interface wwan77 is not there\n", "-> plug it in or bring it up",
                     "[ok] Network    'proxy' leaves as this machine routes it, through the proxy socks5://127.0.0.1:1\n",
                     "[!!] TCP        nothing listens at the proxy socks5://127.0.0.1:1 (connection refused)\n", "-> check the proxy of the network 'proxy'",
                     "[ok] Network    'wire' leaves as this machine routes it\n", "[ok] Round trip", "2 things are wrong; the modem can connect all the same.");

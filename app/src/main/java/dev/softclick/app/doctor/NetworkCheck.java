@@ -25,8 +25,8 @@ final class NetworkCheck {
     /** The link ends its waits itself, long before. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** In TLS 1.3 the cloud says what it thinks of our certificate after the handshake. */
-    private static final Duration AFTERTHOUGHT = Duration.ofSeconds(1);
+    /** In TLS 1.3 the cloud says what it thinks of our certificate after the handshake. Shorter than any wait for CONNACK. */
+    private static final Duration AFTERTHOUGHT = Duration.ofMillis(700);
 
     /** Faults of TLS that may come when it seemed to stand. */
     private static final Set<Cause> OF_TLS = EnumSet.of(Cause.TLS_ALERT_CERTIFICATE, Cause.TLS_FAILED, Cause.MATERIAL_UNUSABLE);
@@ -121,7 +121,8 @@ final class NetworkCheck {
         List<String> details = culprit == Check.TLS && !shown.isEmpty()
                 ? Stream.concat(shown(shown), Stream.of("the SIM trusts " + CertificateText.subjects(material.trusted()))).toList()
                 : List.of();
-        found(Finding.wrong(culprit, fault.text(), advice.about(fault, network, shown)).with(details));
+        String text = culprit == Check.NETWORK ? "'" + network.name() + "' can't be used: " + fault.text() : fault.text();
+        found(Finding.wrong(culprit, text, advice.about(fault, network, shown)).with(details));
         for (Check check : EnumSet.range(culprit, Check.CONNACK)) {
             if (check != culprit) {
                 found(Finding.notTried(check, "not tried"));
