@@ -27,6 +27,7 @@ class ArchitectureTest {
                 .layer("at").definedBy("dev.softclick.at")
                 .layer("port").definedBy("dev.softclick.port")
                 .layer("posix").definedBy("dev.softclick.port.posix")
+                .layer("telnet").definedBy("dev.softclick.port.telnet")
                 .whereLayer("root").mayNotBeAccessedByAnyLayer()
                 .whereLayer("command").mayOnlyBeAccessedByLayers("root")
                 .whereLayer("firmware").mayOnlyBeAccessedByLayers("root", "command")
@@ -34,7 +35,8 @@ class ArchitectureTest {
                 .whereLayer("sim").mayOnlyBeAccessedByLayers("root", "command", "firmware", "link")
                 .whereLayer("at").mayOnlyBeAccessedByLayers("root", "command", "firmware")
                 .whereLayer("port").mayOnlyBeAccessedByLayers("root")
-                .whereLayer("posix").mayOnlyBeAccessedByLayers("port"));
+                .whereLayer("posix").mayOnlyBeAccessedByLayers("port")
+                .whereLayer("telnet").mayOnlyBeAccessedByLayers("port"));
     }
 
     @Test
@@ -59,7 +61,7 @@ class ArchitectureTest {
     @Test
     void enginesReadNoClockAndStartNoThread() {
         check(noClasses()
-                .that().resideInAnyPackage("dev.softclick.at", "dev.softclick.firmware..")
+                .that().resideInAnyPackage("dev.softclick.at", "dev.softclick.firmware..", "dev.softclick.port.telnet")
                 .or().haveFullyQualifiedName("dev.softclick.link.MqttSession")
                 .should().callMethod(System.class, "nanoTime")
                 .orShould().callMethod(System.class, "currentTimeMillis")

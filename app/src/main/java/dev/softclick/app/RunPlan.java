@@ -3,6 +3,7 @@ package dev.softclick.app;
 import dev.softclick.at.Dialect;
 import dev.softclick.link.MqttPolicy;
 import dev.softclick.port.PortAddress;
+import dev.softclick.port.PortOptions;
 import dev.softclick.sim.SimName;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param timers waits that are set, the last one of a name counts
  * @param terminal whether there is an AT prompt, too
  * @param traces files that the line is recorded into
+ * @param options what the ports are asked for beside their addresses
  */
 record RunPlan(
         Path home,
@@ -32,7 +34,14 @@ record RunPlan(
         MqttPolicy mqtt,
         List<TimerSetting> timers,
         boolean terminal,
-        List<Path> traces) {
+        List<Path> traces,
+        PortOptions options) {
+    /** With ports as without any option. */
+    RunPlan(Path home, List<PortAddress> ports, Optional<SimName> sim, Optional<CloudChoice> cloud, LinePace pace, Dialect dialect, MqttPolicy mqtt,
+            boolean terminal, List<Path> traces) {
+        this(home, ports, sim, cloud, pace, dialect, mqtt, terminal, traces, PortOptions.DEFAULTS);
+    }
+
     /** @throws IllegalArgumentException with one line when the ports do not go together */
     RunPlan {
         ports = List.copyOf(ports);

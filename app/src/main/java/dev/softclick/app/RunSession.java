@@ -6,7 +6,6 @@ import dev.softclick.firmware.ModemSettings;
 import dev.softclick.link.LinkSettings;
 import dev.softclick.link.NoNetwork;
 import dev.softclick.port.Port;
-import dev.softclick.port.PortAddress;
 import dev.softclick.port.SharedLine;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -54,7 +53,7 @@ final class RunSession implements AutoCloseable {
         held.addFirst(sim);
         CloudSide cloud = CloudSide.of(plan.home(), sim, plan.cloud());
         held.addLast(cloud);
-        List<Port> ports = new ArrayList<>(plan.ports().stream().<Port>map(PortAddress::create).toList());
+        List<Port> ports = new ArrayList<>(plan.ports().stream().map(address -> address.create(plan.options())).toList());
         TerminalPort terminal = plan.terminal() ? new TerminalPort(TerminalPort::ofProcess, () -> end(0)) : null;
         if (terminal != null) {
             ports.add(terminal);

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.softclick.at.Dialect;
 import dev.softclick.link.MqttPolicy;
+import dev.softclick.port.ListenPolicy;
 import dev.softclick.port.PortAddress;
+import dev.softclick.port.PortOptions;
 import dev.softclick.sim.SimName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -119,7 +121,10 @@ class RunSessionTest {
 
     @Test
     void aPortThatOthersCanReachIsWarnedOf() throws Exception {
-        try (RunSession session = started(plan(Optional.empty(), Optional.of(new CloudChoice.None()), "tcp:0.0.0.0:0"))) {
+        PortOptions any = new PortOptions(new ListenPolicy(false, true, List.of()));
+        RunPlan plan = new RunPlan(home, List.of(PortAddress.parse("tcp:0.0.0.0:0")), Optional.empty(), Optional.of(new CloudChoice.None()), new LinePace(0),
+                Dialect.REFERENCE, MqttPolicy.AUTO, false, List.of(), any);
+        try (RunSession session = started(plan)) {
             assertThat(err.toString(StandardCharsets.UTF_8)).contains("can be reached from other machines").hasLineCount(1);
         }
     }
