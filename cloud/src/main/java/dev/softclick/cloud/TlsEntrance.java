@@ -52,12 +52,7 @@ final class TlsEntrance extends ChannelInboundHandlerAdapter {
             return;
         }
         ConnectedClient client = new ConnectedClient(identity.get(), address, revocations);
-        if (client.revoked()) {
-            // A resumed TLS session does not show the certificate again.
-            client.refused("connect", "its certificate is revoked");
-            context.close();
-            return;
-        }
+        // A resumed TLS session does not show a certificate that was revoked meanwhile: the gate answers its CONNECT.
         context.channel().attr(ConnectedClient.KEY).set(client);
         ChannelPipeline pipeline = context.pipeline();
         acceptor.mqtt().addChannelHandlers(pipeline);
