@@ -83,7 +83,9 @@ final class TlsFaults {
         if (cause.getReason() == CertPathValidatorException.BasicReason.NOT_YET_VALID) {
             return new LinkFault(Cause.SERVER_EXPIRED, "the cloud's certificate is not valid yet");
         }
-        return cause.getCause() == null ? notTrusted() : null;
+        // An authority of the name that the SIM trusts, but with another key: its cause is a SignatureException, as if our own key were to blame.
+        boolean forged = cause.getReason() == CertPathValidatorException.BasicReason.INVALID_SIGNATURE;
+        return forged || cause.getCause() == null ? notTrusted() : null;
     }
 
     /** The JDK's host name check has no exception of its own, only its words. */

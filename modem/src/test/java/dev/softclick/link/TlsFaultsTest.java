@@ -159,6 +159,11 @@ class TlsFaultsTest {
     }
 
     @Test
+    void serverOfAnotherAuthorityOfTheSameName() throws Exception {
+        assertThat(downAt(new TestAuthority("Authority").issue("server", "127.0.0.1"), "127.0.0.1").cause()).isEqualTo(Cause.SERVER_NOT_TRUSTED);
+    }
+
+    @Test
     void serverExpired() throws Exception {
         Instant now = Instant.now();
         TestAuthority.Issued expired = AUTHORITY.issue("EC", "server", now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(1)), "127.0.0.1");
