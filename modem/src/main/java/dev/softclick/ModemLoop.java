@@ -5,25 +5,27 @@ import dev.softclick.firmware.ModemState;
 import dev.softclick.link.CloudLink;
 import dev.softclick.link.LinkEvent;
 import dev.softclick.link.LinkRequest;
+import dev.softclick.link.LinkSettings;
+import dev.softclick.link.MqttSession;
 import dev.softclick.link.TransportEvent;
+import dev.softclick.link.TransportMaker;
 import dev.softclick.port.Port;
 import dev.softclick.port.PortListener;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Runs one modem: port, engine and link, one event at a time.
@@ -36,20 +38,25 @@ final class ModemLoop implements PortListener {
     private static final Logger log = LoggerFactory.getLogger(ModemLoop.class);
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final Modem modem;
+    /** What log lines find the modem's name by (SLF4J's MDC). */
+    private static final String LOG_KEY = "modem";
+
+    private final Supplier<Modem> modems;
     private final Port port;
+    private final RadioSwitch radio;
     private final CloudLink link;
     private final LongSupplier nanoTime;
     private final ScheduledExecutorService timer;
-    private final IntConsumer onLineRate;
-    private final Consumer<Optional<IOException>> onEnded;
-    private final Consumer<ModemEvent> observer;
+    private final LoopOwner owner;
     private final long origin;
 
     private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
 
     /** What follows belongs to whoever is inside. */
+    private Modem modem;
+
+    private final LoopRecord record = new LoopRecord();
     private boolean wireFree = true;
 
     private boolean portReading = true;
@@ -61,32 +68,31 @@ final class ModemLoop implements PortListener {
     private @Nullable Future<?> timerTask;
     private volatile ModemState state = ModemState.IDLE;
 
+    /** @param modems makes the engine, at once and for each power reset */
     ModemLoop(
-            Modem modem,
+            Supplier<Modem> modems,
             Port port,
-            BiFunction<Executor, Consumer<TransportEvent>, CloudLink> link,
+            TransportMaker transport,
+            LinkSettings settings,
             LongSupplier nanoTime,
             ScheduledExecutorService timer,
-            IntConsumer onLineRate,
-            Consumer<Optional<IOException>> onEnded,
-            Consumer<ModemEvent> observer) {
-        this.modem = modem;
+            LoopOwner owner) {
+        this.modems = modems;
+        this.modem = modems.get();
         this.port = port;
         this.nanoTime = nanoTime;
         this.timer = timer;
-        this.onLineRate = onLineRate;
-        this.onEnded = onEnded;
-        this.observer = observer;
+        this.owner = owner;
         this.origin = nanoTime.getAsLong();
         this.lineRate = modem.lineRate();
-        this.link = link.apply(this::post, this::told);
+        this.radio = new RadioSwitch(this::post, this::told, transport);
+        this.link = new MqttSession(radio, settings);
     }
 
     @Override
     public void received(byte[] bytes, int offset, int length) {
         if (pending.compareAndSet(0, 1)) {
-            guarded(() -> feed(bytes, offset, length));
-            drain();
+            takeTurn(() -> feed(bytes, offset, length));
         } else {
             byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
             post(() -> feed(copy, 0, copy.length));
@@ -121,6 +127,39 @@ final class ModemLoop implements PortListener {
         });
     }
 
+    /** Power off and on: what the engine and the link had in mind is gone. The port stays as it is. */
+    void powerCycle() {
+        post(() -> {
+            if (!stopped) {
+                link.request(new LinkRequest.Disconnect(), now());
+                link.request(new LinkRequest.Reading(true), now());
+                while (link.poll() != null) {
+                    // what it still had to tell was for the engine that is gone
+                }
+                record.resets(modem);
+                modem = modems.get();
+            }
+        });
+    }
+
+    /** Cuts the link off from any network, or gives it back; then what waits to be tried again is tried at once. */
+    void radio(boolean on) {
+        post(() -> {
+            boolean back = on && !radio.on();
+            radio.turn(on);
+            if (back) {
+                modem.networkBack(now());
+            }
+        });
+    }
+
+    /** How it is; comes when it is its turn, on the thread that runs the modem then. */
+    CompletableFuture<ModemStatus> status() {
+        CompletableFuture<ModemStatus> status = new CompletableFuture<>();
+        post(() -> status.complete(record.status(modem, radio.on(), now())));
+        return status;
+    }
+
     ModemState state() {
         return state;
     }
@@ -132,7 +171,28 @@ final class ModemLoop implements PortListener {
     private void post(Runnable event) {
         inbox.add(event);
         if (pending.getAndIncrement() == 0) {
+            takeTurn(() -> {});
+        }
+    }
+
+    /** For whoever has just become the one inside: does {@code first}, and what others bring meanwhile. */
+    private void takeTurn(Runnable first) {
+        if (owner.name().isEmpty()) {
+            guarded(first);
             drain();
+            return;
+        }
+        String before = MDC.get(LOG_KEY);
+        MDC.put(LOG_KEY, owner.name());
+        try {
+            guarded(first);
+            drain();
+        } finally {
+            if (before == null) {
+                MDC.remove(LOG_KEY);
+            } else {
+                MDC.put(LOG_KEY, before);
+            }
         }
     }
 
@@ -149,16 +209,19 @@ final class ModemLoop implements PortListener {
         } while (done != 0);
     }
 
-    private static void guarded(Runnable event) {
+    /** Errors, too: the thread is another's, and serves other modems. */
+    private void guarded(Runnable event) {
         try {
             event.run();
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
             log.error("internal error: please report it", bug);
+            owner.failed().accept(bug);
         }
     }
 
     private void feed(byte[] bytes, int offset, int length) {
         int taken = 0;
+        record.heard(length);
         while (taken < length && !stopped) {
             taken += modem.receive(bytes, offset + taken, length - taken, now());
             if (taken < length) {
@@ -184,6 +247,7 @@ final class ModemLoop implements PortListener {
             byte[] bytes = modem.transmit(now());
             boolean asked = talkToLink();
             if (bytes != null) {
+                record.said(bytes.length);
                 wireFree = port.write(bytes);
             } else if (!asked) {
                 break;
@@ -195,15 +259,16 @@ final class ModemLoop implements PortListener {
         }
         if (modem.lineRate() != lineRate) {
             lineRate = modem.lineRate();
-            onLineRate.accept(lineRate);
+            owner.lineRate().accept(lineRate);
         }
         if (modem.state() != state) {
             state = modem.state();
-            observer.accept(new ModemEvent.StateChanged(state));
+            record.entered(state, now);
+            owner.observer().accept(new ModemEvent.StateChanged(state));
         }
         if (portEnded && wireFree && modem.quiet()) {
             portEnded = false;
-            onEnded.accept(Optional.ofNullable(endReason));
+            owner.ended().accept(Optional.ofNullable(endReason));
         }
         armTimer();
     }
@@ -213,6 +278,7 @@ final class ModemLoop implements PortListener {
         while (true) {
             LinkRequest request = modem.pollRequest();
             if (request != null) {
+                record.asked(request);
                 observe(request);
                 link.request(request, now());
             } else {
@@ -220,6 +286,7 @@ final class ModemLoop implements PortListener {
                 if (event == null) {
                     return talked;
                 }
+                record.told(event, now());
                 observe(event);
                 modem.handle(event, now());
             }
@@ -229,10 +296,10 @@ final class ModemLoop implements PortListener {
 
     private void observe(LinkRequest request) {
         switch (request) {
-            case LinkRequest.Publish publish -> observer.accept(
+            case LinkRequest.Publish publish -> owner.observer().accept(
                     new ModemEvent.Publishing(publish.topic().text(), publish.payload(), publish.acknowledged()));
-            case LinkRequest.Subscribe subscribe -> observer.accept(new ModemEvent.Subscribing(subscribe.filter().text(), true));
-            case LinkRequest.Unsubscribe unsubscribe -> observer.accept(new ModemEvent.Subscribing(unsubscribe.filter().text(), false));
+            case LinkRequest.Subscribe subscribe -> owner.observer().accept(new ModemEvent.Subscribing(subscribe.filter().text(), true));
+            case LinkRequest.Unsubscribe unsubscribe -> owner.observer().accept(new ModemEvent.Subscribing(unsubscribe.filter().text(), false));
             default -> {
                 // Connects carry key material; the rest shows in the states.
             }
@@ -241,9 +308,9 @@ final class ModemLoop implements PortListener {
 
     private void observe(LinkEvent event) {
         if (event instanceof LinkEvent.MessageArrived message) {
-            observer.accept(new ModemEvent.Arrived(message.topic(), message.payload()));
+            owner.observer().accept(new ModemEvent.Arrived(message.topic(), message.payload()));
         } else if (event instanceof LinkEvent.Down down) {
-            observer.accept(new ModemEvent.LinkDown(down.fault().text()));
+            owner.observer().accept(new ModemEvent.LinkDown(down.fault().text()));
         }
     }
 

@@ -6,7 +6,6 @@ import dev.softclick.firmware.ModemState;
 import dev.softclick.firmware.command.CommandIndex;
 import dev.softclick.link.LinkSettings;
 import dev.softclick.link.LinkThreads;
-import dev.softclick.link.MqttSession;
 import dev.softclick.link.NettyTransport;
 import dev.softclick.link.TransportMaker;
 import dev.softclick.port.BaudPacer;
@@ -16,6 +15,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +46,14 @@ public final class SoftModem implements AutoCloseable {
         BaudPacer pacer = builder.baud > 0 ? new BaudPacer(line, builder.baud, System::nanoTime, SharedTimer.get()) : null;
         port = pacer == null ? line : pacer;
         ModemSettings settings = builder.settings.withLineRate(builder.baud);
-        Modem modem = new Modem(settings, CommandIndex.all(), sim, new SecureRandom());
         loop = new ModemLoop(
-                modem,
+                () -> new Modem(settings, CommandIndex.all(), sim, new SecureRandom()),
                 port,
-                (owner, events) -> new MqttSession(transport(builder).make(owner, events), builder.link),
+                transport(builder),
+                builder.link,
                 System::nanoTime,
                 SharedTimer.get(),
-                pacer == null ? rate -> {} : pacer::setBaud,
-                builder.onEnded,
-                builder.observer);
+                new LoopOwner(builder.name, pacer == null ? rate -> {} : pacer::setBaud, builder.onEnded, builder.observer, builder.onFailure));
     }
 
     private static TransportMaker transport(Builder builder) {
@@ -89,6 +87,28 @@ public final class SoftModem implements AutoCloseable {
         return loop.state();
     }
 
+    /** Power off and on: topic sockets are gone, E, V, Q and what else the host set is as at first. Port, SIM and radio stay as they are. */
+    public void powerCycle() {
+        loop.powerCycle();
+    }
+
+    /**
+     * Takes any network away, as out of coverage, or gives it back.
+     *
+     * @param on false: the connection breaks and each attempt fails, "the radio is off"; true: what waits to be tried again is tried at once
+     */
+    public void radio(boolean on) {
+        loop.radio(on);
+    }
+
+    /**
+     * How it is. The future is completed in the modem's own turn, on whatever thread runs it: what hangs on it must return at once. It does not come
+     * from a modem that is stuck.
+     */
+    public CompletableFuture<ModemStatus> status() {
+        return loop.status();
+    }
+
     /** Where hosts find it; valid once started. */
     public Port port() {
         return port;
@@ -112,6 +132,8 @@ public final class SoftModem implements AutoCloseable {
         private @Nullable TransportMaker transport;
         private Consumer<Optional<IOException>> onEnded = reason -> {};
         private Consumer<ModemEvent> observer = event -> {};
+        private Consumer<Throwable> onFailure = bug -> {};
+        private String name = "";
 
         private Builder() {}
 
@@ -169,6 +191,21 @@ public final class SoftModem implements AutoCloseable {
         /** Is told what happens beside the bytes on the line, in order, on the threads that run the modem: it must return at once. */
         public Builder observer(Consumer<ModemEvent> listener) {
             observer = listener;
+            return this;
+        }
+
+        /** What the log calls it: {@code modem} in SLF4J's MDC while it has its turn. */
+        public Builder name(String text) {
+            name = text;
+            return this;
+        }
+
+        /**
+         * Is told when a bug of ours stopped the modem in the middle of something. It goes on as well as it can; whoever wants it sound builds another.
+         * The log has been told.
+         */
+        public Builder onFailure(Consumer<Throwable> listener) {
+            onFailure = listener;
             return this;
         }
 

@@ -35,6 +35,8 @@ public final class Modem {
     private final Downlink downlink;
     private @Nullable Unsolicited leaving;
     private boolean transmitting;
+    private long commandLines;
+    private long delivered;
 
     /**
      * A modem just powered up: nothing is read from the SIM yet.
@@ -160,6 +162,22 @@ public final class Modem {
         return maintenance.state();
     }
 
+    /** There is a network again: what waits to be tried again need not wait longer. */
+    public void networkBack(long now) {
+        maintenance.askedFor(now);
+        settle(now);
+    }
+
+    /** Command lines taken whole since power-up, repeated ones included. */
+    public long commandLines() {
+        return commandLines;
+    }
+
+    /** Messages of the cloud that have left for the host since power-up. */
+    public long delivered() {
+        return delivered;
+    }
+
     /** Line rate that the host asked for by {@code AT+IPR}, in bits a second; 0 for automatic. */
     public int lineRate() {
         return session.lineRate();
@@ -213,6 +231,7 @@ public final class Modem {
         } else {
             timers.stop(ModemTimer.HALF_TYPED);
         }
+        commandLines += reception == LineDiscipline.Reception.LINE || reception == LineDiscipline.Reception.REPEAT ? 1 : 0;
         switch (reception) {
             case LINE -> publish(runner.run(discipline.line(), now), now);
             case REPEAT -> publish(runner.repeat(now), now);
@@ -252,7 +271,10 @@ public final class Modem {
         switch (unasked) {
             case null -> {}
             case Unsolicited.SocketResult result -> result.socket().reported();
-            case Unsolicited.Data data -> downlink.left(data);
+            case Unsolicited.Data data -> {
+                delivered++;
+                downlink.left(data);
+            }
         }
     }
 }

@@ -1,0 +1,104 @@
+package dev.softclick.app.serve;
+
+import dev.softclick.ModemStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The place of one modem in a {@link Fleet}: its plan, and the modem when it runs. The fleet's lock guards it, but for {@link #report}. */
+final class FleetSlot<P> {
+    final String name;
+    final RestartPace pace = new RestartPace();
+    private final InstantSource clock;
+    private P plan;
+    private volatile @Nullable RunningModem modem;
+    private volatile Instant changed;
+    private volatile String why = "it was not started yet";
+    private @Nullable Future<?> restart;
+    private @Nullable CompletableFuture<ModemStatus> probe;
+
+    FleetSlot(String name, P plan, InstantSource clock) {
+        this.name = name;
+        this.plan = plan;
+        this.clock = clock;
+        this.changed = clock.instant();
+    }
+
+    P plan() {
+        return plan;
+    }
+
+    @Nullable RunningModem modem() {
+        return modem;
+    }
+
+    void runs(RunningModem started, P by) {
+        plan = by;
+        changed = clock.instant();
+        modem = started;
+    }
+
+    /** It does not run; true when it did not for this reason already. */
+    boolean isDown(String reason) {
+        boolean known = modem == null && why.equals(reason);
+        modem = null;
+        if (!known) {
+            changed = clock.instant();
+            why = reason;
+        }
+        return known;
+    }
+
+    Duration inThisWay() {
+        return Duration.between(changed, clock.instant());
+    }
+
+    /** Ends the modem, and forgets a start that was to come. */
+    void stop(String reason) {
+        Future<?> waiting = restart;
+        restart = null;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
+        RunningModem running = modem;
+        isDown(reason);
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** It is to be started then, by that plan. */
+    void restarts(Future<?> later, P by) {
+        plan = by;
+        restart = later;
+    }
+
+    /** How it is; waits for the modem's own answer, but no longer than {@code patience}. */
+    ModemReport report(Duration patience) throws InterruptedException {
+        RunningModem running = modem;
+        if (running == null) {
+            return ModemReport.down(name, why, changed);
+        }
+        try {
+            return ModemReport.running(name, running, ask(running).get(patience.toNanos(), TimeUnit.NANOSECONDS), clock.instant());
+        } catch (TimeoutException | ExecutionException e) {
+            return ModemReport.stuck(name, running, changed);
+        }
+    }
+
+    /** A modem that is stuck is asked once, so that questions do not pile up in it. */
+    private synchronized CompletableFuture<ModemStatus> ask(RunningModem running) {
+        CompletableFuture<ModemStatus> open = probe;
+        if (open == null || open.isDone() || !running.equals(modem)) {
+            open = running.status();
+            probe = open;
+        }
+        return open;
+    }
+}
