@@ -6,16 +6,22 @@ import dev.softclick.sim.SimIdentity;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Button presses that wait for a connection, as AWS IoT button events ({@code AT+AWSBUTTON}). */
 final class ButtonEvents {
+    private static final Logger log = LoggerFactory.getLogger(ButtonEvents.class);
+
     /** Presses that may wait. */
     static final int MAX_WAITING = 8;
 
     private final ArrayDeque<LinkRequest.Publish> waiting = new ArrayDeque<>();
+    private final Timers timers;
     private final Consumer<LinkRequest> link;
 
-    ButtonEvents(Consumer<LinkRequest> link) {
+    ButtonEvents(Timers timers, Consumer<LinkRequest> link) {
+        this.timers = timers;
         this.link = link;
     }
 
@@ -33,15 +39,34 @@ final class ButtonEvents {
         return !waiting.isEmpty();
     }
 
-    void sendAll() {
-        waiting.forEach(link);
-        waiting.clear();
+    /** Sends what waits, or lets it wait for a connection. */
+    void settle(boolean linkReady, long now) {
+        if (linkReady) {
+            waiting.forEach(link);
+            drop();
+        } else if (waiting() && !timers.running(ModemTimer.BUTTON)) {
+            timers.start(ModemTimer.BUTTON, now);
+        }
     }
 
-    /** Gives up what waits; how many that were. */
-    int drop() {
-        int dropped = waiting.size();
+    /** Lets time pass. */
+    void timeout(long now) {
+        if (timers.expired(ModemTimer.BUTTON, now)) {
+            log.warn("{} button event(s) dropped: no connection in time", waiting.size());
+            drop();
+        }
+    }
+
+    /** A publish failed; told when it was one of these. */
+    void failed(int id, String reason) {
+        if (id == PublishIds.NOBODY) {
+            log.warn("button event not sent: {}", reason);
+        }
+    }
+
+    /** Forgets what waits. */
+    void drop() {
         waiting.clear();
-        return dropped;
+        timers.stop(ModemTimer.BUTTON);
     }
 }

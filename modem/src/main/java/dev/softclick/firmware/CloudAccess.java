@@ -106,7 +106,6 @@ final class CloudAccess {
 
     /** Past failures of keys count no more. */
     void reset() {
-        keptSession = false;
         keys.reset();
     }
 

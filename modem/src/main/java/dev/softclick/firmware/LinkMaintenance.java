@@ -90,12 +90,9 @@ final class LinkMaintenance {
         } else if (state != ModemState.IDLE && !(state == ModemState.ERROR && !timers.running(ModemTimer.RETRY))) {
             giveUp(timedOut ? ModemState.ERROR : ModemState.IDLE);
         }
+        buttons.settle(state.ready(), now);
         if (state.ready()) {
-            buttons.sendAll();
-            timers.stop(ModemTimer.BUTTON);
             enter(operations.subscriptionsStand() ? ModemState.READY_SUBSCRIBED : ModemState.READY_CONNECTED);
-        } else if (buttons.waiting() && !timers.running(ModemTimer.BUTTON)) {
-            timers.start(ModemTimer.BUTTON, now);
         }
     }
 
@@ -110,14 +107,18 @@ final class LinkMaintenance {
     }
 
     private void giveUp(ModemState next) {
-        timers.stop(ModemTimer.RETRY);
-        timers.stop(ModemTimer.SIM_POLL);
-        if (state.connecting()) {
-            link.accept(new LinkRequest.Disconnect());
-        }
         if (state == ModemState.CONNECTING_NETWORK) {
             access.brokenOff();
         }
+        end(next);
+    }
+
+    /** Nothing goes on by itself from here. */
+    private void end(ModemState next) {
+        if (state.ready() || state.connecting()) {
+            link.accept(new LinkRequest.Disconnect());
+        }
+        timers.stop(ModemTimer.LINGER, ModemTimer.RETRY, ModemTimer.STABLE, ModemTimer.SIM_POLL, ModemTimer.RESUBSCRIBE);
         access.forgetSession();
         enter(next);
     }
@@ -125,17 +126,13 @@ final class LinkMaintenance {
     /** Lets time pass. */
     void timeout(long now) {
         if (timers.expired(ModemTimer.LINGER, now) && state.ready()) {
-            disconnect();
+            end(ModemState.IDLE);
         }
         if (timers.expired(ModemTimer.STABLE, now)) {
             pace.reset();
         }
-        if (timers.expired(ModemTimer.RESUBSCRIBE, now)) {
-            operations.retryRefused();
-        }
-        if (timers.expired(ModemTimer.BUTTON, now)) {
-            log.warn(buttons.drop() + " button event(s) dropped: no connection in time");
-        }
+        operations.timeout(now);
+        buttons.timeout(now);
         boolean retry = timers.expired(ModemTimer.RETRY, now);
         boolean poll = timers.expired(ModemTimer.SIM_POLL, now);
         if (retry && state == ModemState.ERROR || poll && state == ModemState.WAITING_KEYS) {
@@ -189,20 +186,9 @@ final class LinkMaintenance {
             case LinkEvent.ConnectSent sent -> enter(ModemState.CONNECTING_MQTT);
             case LinkEvent.Connected connected -> connected(connected.sessionPresent(), now);
             case LinkEvent.Down down -> down(down.fault(), now);
-            case LinkEvent.Subscribed subscribed -> operations.subscribed(subscribed.id());
-            case LinkEvent.SubscribeRefused refused -> {
-                if (operations.refused(refused.id(), refused.reason())) {
-                    timers.start(ModemTimer.RESUBSCRIBE, now);
-                }
-            }
-            case LinkEvent.Unsubscribed unsubscribed -> operations.unsubscribed(unsubscribed.id());
-            case LinkEvent.Published published -> {}
-            case LinkEvent.PublishFailed failed -> {
-                if (failed.id() == PublishIds.NOBODY) {
-                    log.warn("button event not sent: " + failed.reason());
-                }
-            }
-            case LinkEvent.MessageArrived message -> {}
+            case LinkEvent.Subscribed _, LinkEvent.SubscribeRefused _, LinkEvent.Unsubscribed _ -> operations.handle(event, now);
+            case LinkEvent.PublishFailed failed -> buttons.failed(failed.id(), failed.reason());
+            case LinkEvent.Published _, LinkEvent.MessageArrived _ -> {}
         }
     }
 
@@ -227,9 +213,7 @@ final class LinkMaintenance {
     private void lost(LinkFault fault, long now) {
         boolean stood = state.ready();
         log.lost(fault, stood && pace.lost(fault.cause(), now), pace.contested());
-        timers.stop(ModemTimer.STABLE);
-        timers.stop(ModemTimer.LINGER);
-        timers.stop(ModemTimer.RESUBSCRIBE);
+        timers.stop(ModemTimer.STABLE, ModemTimer.LINGER);
         enter(ModemState.ERROR);
         operations.disconnected();
         if (!fault.cause().network() && changeKeys(fault, stood, now)) {
@@ -262,27 +246,11 @@ final class LinkMaintenance {
         }
     }
 
-    private void disconnect() {
-        link.accept(new LinkRequest.Disconnect());
-        timers.stop(ModemTimer.STABLE);
-        timers.stop(ModemTimer.RESUBSCRIBE);
-        access.forgetSession();
-        enter(ModemState.IDLE);
-    }
-
     /** {@code AT+AWSRESET}, or power off. */
     void reset() {
-        if (state.ready() || state.connecting()) {
-            link.accept(new LinkRequest.Disconnect());
-        }
-        for (ModemTimer timer : new ModemTimer[] {
-            ModemTimer.LINGER, ModemTimer.RETRY, ModemTimer.STABLE, ModemTimer.SIM_POLL, ModemTimer.RESUBSCRIBE, ModemTimer.BUTTON
-        }) {
-            timers.stop(timer);
-        }
         access.reset();
         pace.reset();
-        enter(ModemState.IDLE);
+        end(ModemState.IDLE);
         sim.read().identityIfAny().ifPresent(this::use);
     }
 }

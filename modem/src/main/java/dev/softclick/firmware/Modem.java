@@ -47,11 +47,11 @@ public final class Modem {
         timers = new Timers(settings);
         unsolicited = new UnsolicitedQueue(settings.length(ModemTimer.RESULT_AFTER_OK).toNanos());
         sockets = new TopicSocketTable();
-        operations = new SocketOperations(settings, sockets, unsolicited, requests::add);
+        operations = new SocketOperations(settings, timers, sockets, unsolicited, requests::add);
         downlink = new Downlink(sockets, unsolicited, requests::add);
         ReconnectBackoff backoff = new ReconnectBackoff(random, settings.length(ModemTimer.BACKOFF_FIRST), settings.length(ModemTimer.BACKOFF_LAST));
         ReconnectPace pace = new ReconnectPace(backoff, settings);
-        ButtonEvents buttons = new ButtonEvents(requests::add);
+        ButtonEvents buttons = new ButtonEvents(timers, requests::add);
         maintenance = new LinkMaintenance(sim, timers, pace, sockets, operations, buttons, requests::add);
         session = new CommandSession(settings, sim, sockets, operations, maintenance, buttons, downlink);
         runner = new CommandRunner(commands, session, output);

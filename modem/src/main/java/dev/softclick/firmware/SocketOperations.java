@@ -1,6 +1,7 @@
 package dev.softclick.firmware;
 
 import dev.softclick.at.Dialect;
+import dev.softclick.link.LinkEvent;
 import dev.softclick.link.LinkRequest;
 import dev.softclick.link.TopicFilter;
 import java.util.function.Consumer;
@@ -18,15 +19,19 @@ final class SocketOperations {
     private final long openLimit;
     private final TopicSocketTable sockets;
     private final UnsolicitedQueue unsolicited;
+    private final Timers timers;
     private final Subscriptions subscriptions;
+    private final SubscribedSockets subscribed;
     private boolean openTimedOut;
 
-    SocketOperations(ModemSettings settings, TopicSocketTable sockets, UnsolicitedQueue unsolicited, Consumer<LinkRequest> link) {
+    SocketOperations(ModemSettings settings, Timers timers, TopicSocketTable sockets, UnsolicitedQueue unsolicited, Consumer<LinkRequest> link) {
         this.dialect = settings.dialect();
         this.openLimit = settings.length(ModemTimer.OPEN).toNanos();
         this.sockets = sockets;
         this.unsolicited = unsolicited;
+        this.timers = timers;
         this.subscriptions = new Subscriptions(link);
+        this.subscribed = new SubscribedSockets(sockets, subscriptions);
     }
 
     /** Accepts an open; false when index or topic are impossible, or too many operations wait. */
@@ -77,7 +82,7 @@ final class SocketOperations {
             } while (result != null);
         }
         if (linkReady) {
-            restoreSubscriptions();
+            subscribed.restore();
         }
     }
 
@@ -129,7 +134,7 @@ final class SocketOperations {
             return null;
         }
         TopicFilter filter = socket.filter();
-        if (filter != null && !neededByAnother(socket, filter)) {
+        if (filter != null && !subscribed.neededByAnother(socket, filter)) {
             if (linkReady && subscriptions.status(filter) != null) {
                 socket.unsubscribe(subscriptions.release(filter));
                 return null;
@@ -138,20 +143,6 @@ final class SocketOperations {
         }
         socket.close();
         return SocketResultCode.SUCCESS;
-    }
-
-    private boolean neededByAnother(TopicSocket socket, TopicFilter filter) {
-        return sockets.subscribeSockets().stream()
-                .anyMatch(other -> other != socket && other.unsubscribe() == 0 && filter.equals(other.filter()));
-    }
-
-    private void restoreSubscriptions() {
-        for (TopicSocket socket : sockets.subscribeSockets()) {
-            TopicFilter filter = socket.filterToRestore();
-            if (filter != null && subscriptions.status(filter) == null) {
-                subscriptions.request(filter);
-            }
-        }
     }
 
     private void finish(TopicSocket socket, SocketResultCode result) {
@@ -164,50 +155,39 @@ final class SocketOperations {
         unsolicited.add(new Unsolicited.SocketResult(head, result, opened, operation.mark(), socket));
     }
 
-    /** The broker granted a subscription. */
-    void subscribed(int id) {
-        subscriptions.answered(id, Subscriptions.Status.GRANTED);
+    /** Takes the broker's answer to a subscribe or unsubscribe; other events are for others. */
+    void handle(LinkEvent event, long now) {
+        switch (event) {
+            case LinkEvent.Subscribed granted -> subscriptions.answered(granted.id(), Subscriptions.Status.GRANTED);
+            case LinkEvent.SubscribeRefused refused -> refused(refused.id(), refused.reason(), now);
+            case LinkEvent.Unsubscribed unsubscribed -> unsubscribed(unsubscribed.id());
+            default -> {}
+        }
     }
 
-    /**
-     * The broker refused a subscription: pending opens of it fail; open sockets keep it to be asked for again.
-     *
-     * @return whether an open socket has to try again later
-     */
-    boolean refused(int id, String reason) {
+    /** Pending opens of it fail; open sockets keep it to be asked for again. */
+    private void refused(int id, String reason, long now) {
         TopicFilter filter = subscriptions.answered(id, Subscriptions.Status.REFUSED);
         if (filter == null) {
-            return false;
+            return;
         }
         log.warn("subscription to {} refused: {}", filter, reason);
-        boolean restoring = false;
-        for (TopicSocket socket : sockets.subscribeSockets()) {
-            if (filter.equals(socket.filter())) {
-                if (socket.isOpen()) {
-                    restoring = true;
-                } else {
-                    finish(socket, SocketResultCode.ERROR);
-                }
-            }
-        }
-        if (!restoring) {
+        subscribed.opening(filter).forEach(socket -> finish(socket, SocketResultCode.ERROR));
+        if (subscribed.open(filter)) {
+            timers.start(ModemTimer.RESUBSCRIBE, now);
+        } else {
             subscriptions.forget(filter);
         }
-        return restoring;
     }
 
-    /** Asks again for what was refused on restoring. */
-    void retryRefused() {
-        for (TopicSocket socket : sockets.subscribeSockets()) {
-            TopicFilter filter = socket.filterToRestore();
-            if (filter != null && subscriptions.status(filter) == Subscriptions.Status.REFUSED) {
-                subscriptions.forget(filter);
-            }
+    /** Lets time pass: what was refused on restoring is asked for again. */
+    void timeout(long now) {
+        if (timers.expired(ModemTimer.RESUBSCRIBE, now)) {
+            subscribed.forgetRefused();
         }
     }
 
-    /** The broker ended a subscription. */
-    void unsubscribed(int id) {
+    private void unsubscribed(int id) {
         for (TopicSocket socket : sockets.subscribeSockets()) {
             if (socket.unsubscribe() == id) {
                 socket.close();
@@ -221,8 +201,14 @@ final class SocketOperations {
         subscriptions.connected(sessionPresent);
     }
 
+    /** Whether at least one topic is subscribed and every open subscribe socket has had its answer. */
+    boolean subscriptionsStand() {
+        return subscribed.stand();
+    }
+
     /** The connection is gone: closes that waited for the broker are done, what was asked must be asked anew. */
     void disconnected() {
+        timers.stop(ModemTimer.RESUBSCRIBE);
         for (TopicSocket socket : sockets.subscribeSockets()) {
             TopicFilter filter = socket.filter();
             if (socket.unsubscribe() != 0 && filter != null) {
@@ -240,18 +226,6 @@ final class SocketOperations {
                 finish(socket, SocketResultCode.ERROR);
             }
         }
-    }
-
-    /** Whether at least one topic is subscribed and every open subscribe socket has had its answer. */
-    boolean subscriptionsStand() {
-        for (TopicSocket socket : sockets.subscribeSockets()) {
-            TopicFilter filter = socket.filterToRestore();
-            Subscriptions.Status status = filter == null ? Subscriptions.Status.REFUSED : subscriptions.status(filter);
-            if (status == null || status == Subscriptions.Status.REQUESTED) {
-                return false;
-            }
-        }
-        return subscriptions.anyGranted();
     }
 
     /** {@code AT+AWSRESET}: pending opens fail, pending closes succeed, open sockets go silently. */

@@ -38,6 +38,13 @@ final class Timers {
         deadlines[timer.ordinal()] = NEVER;
     }
 
+    void stop(ModemTimer first, ModemTimer... more) {
+        stop(first);
+        for (ModemTimer timer : more) {
+            stop(timer);
+        }
+    }
+
     boolean running(ModemTimer timer) {
         return deadlines[timer.ordinal()] != NEVER;
     }
