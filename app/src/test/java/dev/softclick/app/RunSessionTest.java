@@ -121,7 +121,7 @@ class RunSessionTest {
 
     @Test
     void aPortThatOthersCanReachIsWarnedOf() throws Exception {
-        PortOptions any = new PortOptions(new ListenPolicy(false, true, List.of()));
+        PortOptions any = PortOptions.DEFAULTS.withListening(new ListenPolicy(false, true, List.of()));
         RunPlan plan = new RunPlan(home, List.of(PortAddress.parse("tcp:0.0.0.0:0")), Optional.empty(), Optional.of(new CloudChoice.None()), new LinePace(0),
                 Dialect.REFERENCE, MqttPolicy.AUTO, false, List.of(), any);
         try (RunSession session = started(plan)) {

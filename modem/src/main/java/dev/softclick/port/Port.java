@@ -40,6 +40,11 @@ public interface Port extends AutoCloseable {
     /** Starts or stops taking bytes from the host (on when opened). While off, they stay where the operating system keeps them. */
     void reading(boolean on);
 
+    /**
+     * The modem's own rate from now on, in bits a second: what was written before still leaves at the old one. Does nothing where a line has no rate.
+     */
+    default void rate(int bitsPerSecond) {}
+
     /** Releases everything this port holds. Nothing is called on the listener afterwards. */
     @Override
     void close();

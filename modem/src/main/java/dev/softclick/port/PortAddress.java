@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /** Where a modem is to be found, as {@code --port} says it. */
 public sealed interface PortAddress permits PortAddress.Pty, PortAddress.Stdio, Rfc2217Address, TcpAddress, TcpConnectAddress, UnixAddress {
     /** What {@link #parse} takes, for help and messages. */
-    String ALLOWED = "pty:LINK, tcp:HOST:PORT, tcp-connect:HOST:PORT, rfc2217:HOST:PORT, unix:PATH or stdio";
+    String ALLOWED = "pty:LINK, serial:DEV, tcp:HOST:PORT, tcp-connect:HOST:PORT, rfc2217:HOST:PORT, unix:PATH or stdio";
 
     /** The port meant, not yet open. */
     Port create(PortOptions options);
@@ -31,6 +31,7 @@ public sealed interface PortAddress permits PortAddress.Pty, PortAddress.Stdio, 
         String rest = colon < 0 ? "" : text.substring(colon + 1);
         return switch (kind) {
             case "pty" -> Pty.parse(text, rest);
+            case SerialAddress.KIND -> SerialAddress.parse(text, rest);
             case TcpAddress.KIND -> TcpAddress.parse(text, rest);
             case Rfc2217Address.KIND -> Rfc2217Address.parse(text, rest);
             case TcpConnectAddress.KIND -> TcpConnectAddress.parse(text, rest);

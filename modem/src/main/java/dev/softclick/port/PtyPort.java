@@ -1,8 +1,8 @@
 package dev.softclick.port;
 
 import dev.softclick.port.posix.Pty;
-import dev.softclick.port.posix.PtyThread;
-import dev.softclick.port.posix.PtyWatch;
+import dev.softclick.port.posix.TtyThread;
+import dev.softclick.port.posix.TtyWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public final class PtyPort implements Port {
     private final Object lock = new Object();
 
     private @Nullable Pty pty;
-    private @Nullable PtyWatch watch;
+    private @Nullable TtyWatch watch;
     private @Nullable PtyLink held;
     private @Nullable PortListener listener;
     private String path = "";
@@ -53,7 +53,7 @@ public final class PtyPort implements Port {
             try {
                 pty = Pty.open();
                 path = pty.path();
-                watch = PtyThread.running().add(pty, this::turn);
+                watch = TtyThread.running().add(pty, this::turn);
                 held.pointTo(Path.of(path));
             } catch (IOException | RuntimeException | Error e) {
                 close();
@@ -166,12 +166,12 @@ public final class PtyPort implements Port {
             if (closed || pty == null || watch == null) {
                 return;
             }
-            PtyWatch.Hosts hosts = watch.look();
-            if (hosts == PtyWatch.Hosts.UNCHANGED) {
+            TtyWatch.Hosts hosts = watch.look();
+            if (hosts == TtyWatch.Hosts.UNCHANGED) {
                 return;
             }
             boolean present = pty.hostAttached();
-            if (attached && (hosts == PtyWatch.Hosts.LEFT || !present)) {
+            if (attached && (hosts == TtyWatch.Hosts.LEFT || !present)) {
                 drained = pending != null;
                 pending = null;
                 pty.forgetUnread();

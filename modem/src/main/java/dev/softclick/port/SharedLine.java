@@ -112,6 +112,11 @@ public final class SharedLine implements Port {
     }
 
     @Override
+    public void rate(int bitsPerSecond) {
+        branches.forEach(branch -> branch.port.rate(bitsPerSecond));
+    }
+
+    @Override
     public void close() {
         synchronized (lock) {
             closed = true;
@@ -151,6 +156,11 @@ public final class SharedLine implements Port {
                 done = equals(lead) && settled();
             }
             tell(done, owner -> {});
+        }
+
+        @Override
+        public void signalled(LineSignal signal) {
+            tell(false, owner -> owner.signalled(signal));
         }
 
         @Override

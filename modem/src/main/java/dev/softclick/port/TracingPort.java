@@ -68,6 +68,11 @@ public final class TracingPort implements Port {
     }
 
     @Override
+    public void rate(int bitsPerSecond) {
+        below.rate(bitsPerSecond);
+    }
+
+    @Override
     public void close() {
         below.close();
     }

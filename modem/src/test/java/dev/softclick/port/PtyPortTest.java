@@ -152,7 +152,7 @@ class PtyPortTest extends PortContract {
             try (Host once = Host.terminal(ports.getFirst().path().orElseThrow())) {
                 once.write("x");
             }
-            List<Path> threads = threadsNamed("softclick-pty");
+            List<Path> threads = threadsNamed("softclick-tty");
             assertThat(threads).hasSize(1);
             await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(5)).until(new Steady(threads.getFirst()));
         } finally {

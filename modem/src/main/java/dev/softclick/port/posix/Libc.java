@@ -23,6 +23,8 @@ final class Libc {
     static final int EIO = 5;
     static final int EAGAIN = 11;
     static final int ENOSPC = 28;
+    static final int ENOTTY = 25;
+    static final int EBUSY = 16;
     static final int EADDRINUSE = 98;
 
     static final int O_RDWR = 2;
@@ -32,7 +34,11 @@ final class Libc {
 
     static final int TCSANOW = 0;
     static final int TCSAFLUSH = 2;
+    static final int TCIFLUSH = 0;
     static final int TCOFLUSH = 1;
+
+    static final int LOCK_EX = 2;
+    static final int LOCK_NB = 4;
 
     private static final StructLayout CAUGHT = Linker.Option.captureStateLayout();
     private static final long ERRNO = CAUGHT.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
@@ -47,6 +53,9 @@ final class Libc {
     private static final MethodHandle TCSETATTR = bind("tcsetattr", JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle TCFLUSH = bind("tcflush", JAVA_INT, JAVA_INT);
     private static final MethodHandle CFSETSPEED = bind("cfsetspeed", ADDRESS, JAVA_INT);
+    private static final MethodHandle IOCTL = bindVariadic("ioctl", 2, JAVA_INT, JAVA_LONG, ADDRESS);
+    private static final MethodHandle FLOCK = bind("flock", JAVA_INT, JAVA_INT);
+    private static final MethodHandle DUP = bind("dup", JAVA_INT);
     private static final MethodHandle READ = bindLong("read", JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle WRITE = bindLong("write", JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle CLOSE = bind("close", JAVA_INT);
@@ -66,11 +75,16 @@ final class Libc {
         caught = arena.allocate(CAUGHT);
     }
 
-    /** @throws IOException where there is no Linux below us */
-    static void require() throws IOException {
+    /**
+     * Looks whether there is a Linux below us.
+     *
+     * @param kind of port that needs it
+     * @throws IOException where there is none
+     */
+    static void require(String kind) throws IOException {
         String system = System.getProperty("os.name", "");
         if (!system.toLowerCase(Locale.ROOT).contains("linux")) {
-            throw new IOException("pty: needs Linux, this is " + system + ": use tcp:HOST:PORT or stdio");
+            throw new IOException(kind + ": needs Linux, this is " + system + ": use tcp:HOST:PORT or stdio");
         }
     }
 
@@ -84,10 +98,14 @@ final class Libc {
             case 1 -> "not permitted";
             case 2 -> "no such file";
             case EIO -> "input/output error";
+            case 6, 19 -> "no such device";
             case 12 -> "out of memory";
             case 13 -> "permission denied";
+            case EBUSY -> "busy";
+            case 22 -> "not a value it takes";
             case 23 -> "too many open files in the system";
             case 24 -> "too many open files in this process";
+            case ENOTTY -> "no serial line";
             case ENOSPC -> "none left (the system's limit is reached)";
             default -> "error " + errno;
         };
@@ -128,6 +146,18 @@ final class Libc {
 
     int cfsetspeed(MemorySegment termios, int speed) {
         return again(() -> (int) CFSETSPEED.invokeExact(caught, termios, speed));
+    }
+
+    int ioctl(int fd, long request, MemorySegment argument) {
+        return again(() -> (int) IOCTL.invokeExact(caught, fd, request, argument));
+    }
+
+    int flock(int fd, int operation) {
+        return again(() -> (int) FLOCK.invokeExact(caught, fd, operation));
+    }
+
+    int dup(int fd) {
+        return again(() -> (int) DUP.invokeExact(caught, fd));
     }
 
     /** Takes at most 1 GB. */
@@ -204,16 +234,20 @@ final class Libc {
     }
 
     private static MethodHandle bind(String name, MemoryLayout... parameters) {
-        return handle(name, FunctionDescriptor.of(JAVA_INT, parameters));
+        return handle(name, FunctionDescriptor.of(JAVA_INT, parameters), CATCH);
+    }
+
+    private static MethodHandle bindVariadic(String name, int fixed, MemoryLayout... parameters) {
+        return handle(name, FunctionDescriptor.of(JAVA_INT, parameters), CATCH, Linker.Option.firstVariadicArg(fixed));
     }
 
     private static MethodHandle bindLong(String name, MemoryLayout... parameters) {
-        return handle(name, FunctionDescriptor.of(JAVA_LONG, parameters));
+        return handle(name, FunctionDescriptor.of(JAVA_LONG, parameters), CATCH);
     }
 
-    private static MethodHandle handle(String name, FunctionDescriptor shape) {
+    private static MethodHandle handle(String name, FunctionDescriptor shape, Linker.Option... options) {
         Linker linker = Linker.nativeLinker();
         MemorySegment function = linker.defaultLookup().find(name).orElseThrow(() -> new UnsatisfiedLinkError(name + " is not in the C library"));
-        return linker.downcallHandle(function, shape, CATCH);
+        return linker.downcallHandle(function, shape, options);
     }
 }

@@ -30,7 +30,7 @@ public final class NameClaim implements AutoCloseable {
 
     /** Claims {@code name}; empty when another holds it, in this process or any other. */
     public static Optional<NameClaim> claim(String name) throws IOException {
-        Libc.require();
+        Libc.require("pty");
         Arena arena = Arena.ofAuto();
         Libc libc = new Libc(arena);
         // The address is a zero byte and up to 107 more; a digest makes any name fit.

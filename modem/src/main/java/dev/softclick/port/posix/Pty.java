@@ -14,7 +14,7 @@ import java.lang.foreign.MemorySegment;
  * <p>The terminal is raw at 9600 baud from the start, so nothing a modem sends is echoed or changed, and stays as a host leaves it, like a real
  * serial port of Linux.
  */
-public final class Pty implements AutoCloseable {
+public final class Pty implements Watched, AutoCloseable {
     /** Most bytes one call moves; the kernel's own buffer holds 4096. */
     private static final int CHUNK_BYTES = 8192;
 
@@ -48,7 +48,7 @@ public final class Pty implements AutoCloseable {
 
     /** A new pseudo terminal, in the state "the host has gone". */
     public static Pty open() throws IOException {
-        Libc.require();
+        Libc.require("pty");
         Arena arena = Arena.ofAuto();
         Libc libc = new Libc(arena);
         int fd = check("no pseudo terminal", libc.posixOpenpt(Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_NONBLOCK | Libc.O_CLOEXEC));
@@ -78,11 +78,13 @@ public final class Pty implements AutoCloseable {
         check("tcsetattr", libc.tcsetattr(fd, Libc.TCSANOW, termios));
     }
 
-    int fd() {
+    @Override
+    public int fd() {
         return fd;
     }
 
     /** The device a host opens, as {@code /dev/pts/3}. */
+    @Override
     public String path() {
         return path;
     }
@@ -91,7 +93,7 @@ public final class Pty implements AutoCloseable {
     public boolean hostAttached() {
         pollfd.set(JAVA_SHORT, 4, (short) 0);
         int ready = libc.poll(pollfd, 0);
-        return ready <= 0 || (pollfd.get(JAVA_SHORT, 6) & PtyThread.HUP) == 0;
+        return ready <= 0 || (pollfd.get(JAVA_SHORT, 6) & TtyThread.HUP) == 0;
     }
 
     /** Reads what is there: how many bytes, or 0 when there is nothing (any more). */

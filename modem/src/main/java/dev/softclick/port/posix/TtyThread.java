@@ -8,17 +8,20 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread "softclick-pty": it sleeps until something happens at any of this JVM's PTYs, then gives that PTY its turn. It starts with the first
- * PTY and stays. Edge-triggered, so a PTY that is left alone (nobody attached, reading off) costs no wake-ups.
+ * The thread "softclick-tty": it sleeps until something happens at any of this JVM's PTYs and serial lines, then gives that one its turn. It starts
+ * with the first of them and stays. Edge-triggered, so one that is left alone (nobody attached, reading off) costs no wake-ups; only what has to be
+ * asked again and again, as the modem control lines, makes it tick.
  */
-public final class PtyThread {
+public final class TtyThread {
     static final int IN = 0x1;
     static final int OUT = 0x4;
     static final int HUP = 0x10;
@@ -34,33 +37,42 @@ public final class PtyThread {
     private static final int MAX_EVENTS = 64;
     private static final long INOTIFY_ID = 0;
 
+    /** No inotify watch has this number. */
+    private static final int NO_NOTICE = -1;
+
+    /** Time from tick to tick, while anything asked for ticks: one wake-up for all of them. */
+    public static final int TICK_MILLIS = 250;
+
+    private static final long TICK_NANOS = TICK_MILLIS * 1_000_000L;
+
     /** The kernel packs {@code struct epoll_event} on x86-64 only. */
     private static final boolean PACKED = System.getProperty("os.arch", "").equals("amd64");
 
     private static final int EVENT_BYTES = PACKED ? 12 : 16;
     private static final int EVENT_ID = PACKED ? 4 : 8;
-    private static final Logger LOG = LoggerFactory.getLogger(PtyThread.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TtyThread.class);
 
     private static final class Shared {
-        static final PtyThread THREAD = new PtyThread();
+        static final TtyThread THREAD = new TtyThread();
     }
 
     private final Arena arena = Arena.ofAuto();
     private final Libc libc = new Libc(arena);
     private final MemorySegment events = arena.allocate((long) EVENT_BYTES * MAX_EVENTS, 8);
     private final MemorySegment notices = arena.allocate(INOTIFY_BYTES, 8);
-    private final Map<Long, PtyWatch> byId = new ConcurrentHashMap<>();
-    private final Map<Integer, PtyWatch> byNotice = new ConcurrentHashMap<>();
-    private final LinkedHashSet<PtyWatch> turns = new LinkedHashSet<>();
+    private final Map<Long, TtyWatch> byId = new ConcurrentHashMap<>();
+    private final Map<Integer, TtyWatch> byNotice = new ConcurrentHashMap<>();
+    private final LinkedHashSet<TtyWatch> turns = new LinkedHashSet<>();
+    private final Set<Runnable> ticking = new CopyOnWriteArraySet<>();
     private final AtomicLong lastId = new AtomicLong(INOTIFY_ID);
     private int epoll = -1;
     private int inotify = -1;
 
-    private PtyThread() {}
+    private TtyThread() {}
 
     /** The thread of this JVM, running. */
-    public static PtyThread running() throws IOException {
-        Libc.require();
+    public static TtyThread running() throws IOException {
+        Libc.require("pty");
         Shared.THREAD.start();
         return Shared.THREAD;
     }
@@ -79,41 +91,67 @@ public final class PtyThread {
         epoll = poller;
         inotify = notifier;
         own.epollCtl(poller, ADD, notifier, event(arena, IN | EDGE_TRIGGERED, INOTIFY_ID));
-        Thread.ofPlatform().name("softclick-pty").daemon().start(this::run);
+        Thread.ofPlatform().name("softclick-tty").daemon().start(this::run);
     }
 
     /** Watches {@code pty}: {@code handler} gets a first turn soon, then one whenever something may have changed. */
-    public PtyWatch add(Pty pty, PtyWatch.Handler handler) throws IOException {
+    public TtyWatch add(Pty pty, TtyWatch.Handler handler) throws IOException {
         Libc own = new Libc(arena);
         int notice = Pty.check(
                 "inotify " + pty.path(), own.inotifyAddWatch(inotify, arena.allocateFrom(pty.path()), IN_OPEN | IN_CLOSE));
-        PtyWatch watch = new PtyWatch(this, lastId.incrementAndGet(), pty, notice, handler);
+        return watched(new TtyWatch(this, lastId.incrementAndGet(), pty, notice, handler), IN, own);
+    }
+
+    /** Watches {@code tty}: {@code handler} gets a first turn soon, then one whenever something may have changed. */
+    public TtyWatch add(Tty tty, TtyWatch.Handler handler) throws IOException {
+        return watched(new TtyWatch(this, lastId.incrementAndGet(), tty, NO_NOTICE, handler), IN | OUT, new Libc(arena));
+    }
+
+    private TtyWatch watched(TtyWatch watch, int interest, Libc own) throws IOException {
         byId.put(watch.id, watch);
-        byNotice.put(notice, watch);
-        int added = own.epollCtl(epoll, ADD, pty.fd(), event(arena, IN | EDGE_TRIGGERED, watch.id));
+        if (watch.notice != NO_NOTICE) {
+            byNotice.put(watch.notice, watch);
+        }
+        int added = own.epollCtl(epoll, ADD, watch.watched.fd(), event(arena, interest | EDGE_TRIGGERED, watch.id));
         if (added < 0) {
             remove(watch, own);
-            throw Libc.failure("epoll " + pty.path(), added);
+            throw Libc.failure("epoll " + watch.watched.path(), added);
         }
         return watch;
     }
 
-    /** What is ready already counts as an event: after this call nothing that is there is missed. */
-    void arm(PtyWatch watch, Libc caller, MemorySegment event, boolean in, boolean out) {
-        int interest = (in ? IN : 0) | (out ? OUT : 0) | EDGE_TRIGGERED;
-        caller.epollCtl(epoll, MODIFY, watch.pty.fd(), fill(event, interest, watch.id));
+    /**
+     * Has {@code tick} called every {@value #TICK_MILLIS} ms on this thread, until {@link #noTicks}. The thread learns of it when it wakes up next:
+     * call this from it, or before {@link #add}.
+     */
+    public void ticks(Runnable tick) {
+        ticking.add(tick);
     }
 
-    void remove(PtyWatch watch, Libc caller) {
+    /** No ticks any more, but for one that may be under way. */
+    public void noTicks(Runnable tick) {
+        ticking.remove(tick);
+    }
+
+    /** What is ready already counts as an event: after this call nothing that is there is missed. */
+    void arm(TtyWatch watch, Libc caller, MemorySegment event, boolean in, boolean out) {
+        int interest = (in ? IN : 0) | (out ? OUT : 0) | EDGE_TRIGGERED;
+        caller.epollCtl(epoll, MODIFY, watch.watched.fd(), fill(event, interest, watch.id));
+    }
+
+    void remove(TtyWatch watch, Libc caller) {
         byId.remove(watch.id);
-        byNotice.remove(watch.notice);
-        caller.inotifyRmWatch(inotify, watch.notice);
-        caller.epollCtl(epoll, REMOVE, watch.pty.fd(), MemorySegment.NULL);
+        if (watch.notice != NO_NOTICE) {
+            byNotice.remove(watch.notice);
+            caller.inotifyRmWatch(inotify, watch.notice);
+        }
+        caller.epollCtl(epoll, REMOVE, watch.watched.fd(), MemorySegment.NULL);
     }
 
     private void run() {
+        long nextTick = System.nanoTime() + TICK_NANOS;
         while (true) {
-            int count = libc.epollWait(epoll, events, MAX_EVENTS, -1);
+            int count = libc.epollWait(epoll, events, MAX_EVENTS, ticking.isEmpty() ? -1 : millisTo(nextTick));
             for (int i = 0; i < count; i++) {
                 long at = (long) i * EVENT_BYTES;
                 long id = events.get(JAVA_LONG_UNALIGNED, at + EVENT_ID);
@@ -126,21 +164,38 @@ public final class PtyThread {
             while (!turns.isEmpty()) {
                 turn(turns.removeFirst());
             }
+            long now = System.nanoTime();
+            if (now - nextTick >= 0) {
+                nextTick = now + TICK_NANOS;
+                ticking.forEach(TtyThread::tick);
+            }
         }
     }
 
-    private void collect(@Nullable PtyWatch watch, int what) {
+    private static int millisTo(long time) {
+        return Math.clamp((time - System.nanoTime() + 999_999) / 1_000_000, 0, TICK_MILLIS);
+    }
+
+    private static void tick(Runnable tick) {
+        try {
+            tick.run();
+        } catch (Throwable e) {
+            LOG.error("a tick failed; the other terminals go on", e);
+        }
+    }
+
+    private void collect(@Nullable TtyWatch watch, int what) {
         if (watch != null) {
             watch.hostsChanged |= (what & HUP) != 0;
             turns.add(watch);
         }
     }
 
-    private static void turn(PtyWatch watch) {
+    private static void turn(TtyWatch watch) {
         try {
             watch.handler.turn();
         } catch (Throwable e) {
-            LOG.error("the owner of {} failed; the other PTYs go on", watch.pty.path(), e);
+            LOG.error("the owner of {} failed; the other terminals go on", watch.watched.path(), e);
         }
     }
 
@@ -153,7 +208,7 @@ public final class PtyThread {
                 if ((mask & IN_QUEUE_OVERFLOW) != 0) {
                     byId.values().forEach(watch -> collect(watch, HUP));
                 }
-                PtyWatch watch = byNotice.get(notices.get(JAVA_INT, at));
+                TtyWatch watch = byNotice.get(notices.get(JAVA_INT, at));
                 if (watch != null && (mask & (IN_OPEN | IN_CLOSE)) != 0) {
                     watch.noticed((mask & IN_OPEN) != 0);
                     turns.add(watch);

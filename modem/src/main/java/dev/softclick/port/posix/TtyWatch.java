@@ -3,11 +3,11 @@ package dev.softclick.port.posix;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** One PTY in the care of {@link PtyThread}. */
-public final class PtyWatch {
-    /** Who owns the PTY. */
+/** One terminal in the care of {@link TtyThread}. */
+public final class TtyWatch {
+    /** Who owns the terminal. */
     public interface Handler {
-        /** Hosts may have come or gone, bytes may be there, room may be there: called on the PTY thread. */
+        /** Hosts may have come or gone, bytes may be there, room may be there: called on the thread "softclick-tty". */
         void turn();
     }
 
@@ -22,12 +22,12 @@ public final class PtyWatch {
     }
 
     final long id;
-    final Pty pty;
+    final Watched watched;
     final int notice;
     final Handler handler;
     boolean hostsChanged;
 
-    private final PtyThread thread;
+    private final TtyThread thread;
     private final Libc libc;
     private final MemorySegment event;
 
@@ -36,15 +36,15 @@ public final class PtyWatch {
 
     private boolean left;
 
-    PtyWatch(PtyThread thread, long id, Pty pty, int notice, Handler handler) {
+    TtyWatch(TtyThread thread, long id, Watched watched, int notice, Handler handler) {
         this.thread = thread;
         this.id = id;
-        this.pty = pty;
+        this.watched = watched;
         this.notice = notice;
         this.handler = handler;
         Arena arena = Arena.ofAuto();
         libc = new Libc(arena);
-        event = PtyThread.event(arena, 0, id);
+        event = TtyThread.event(arena, 0, id);
     }
 
     /** Asks for a turn when there are bytes, or room; at once when that is so already. From one thread at a time. */
@@ -52,12 +52,12 @@ public final class PtyWatch {
         thread.arm(this, libc, event, bytes, room);
     }
 
-    /** No turns any more, but for one that may be under way. To be called before the PTY is closed, from one thread at a time. */
+    /** No turns any more, but for one that may be under way. To be called before the terminal is closed, from one thread at a time. */
     public void cancel() {
         thread.remove(this, libc);
     }
 
-    /** Catches up with what hosts did until now; on the PTY thread only. */
+    /** Catches up with what hosts did until now; on the thread only, and for PTYs only. */
     public Hosts look() {
         thread.collectNotices();
         Hosts seen = left ? Hosts.LEFT : hostsChanged ? Hosts.CHANGED : Hosts.UNCHANGED;
