@@ -9,7 +9,11 @@ import dev.softclick.link.LinkThreads;
 import dev.softclick.link.NettyTransport;
 import dev.softclick.link.TransportMaker;
 import dev.softclick.port.BaudPacer;
+import dev.softclick.port.FaultyPort;
+import dev.softclick.port.Framing;
+import dev.softclick.port.LineFaults;
 import dev.softclick.port.Port;
+import dev.softclick.port.TracedRemark;
 import dev.softclick.sim.SecureSim;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -43,8 +47,10 @@ public final class SoftModem implements AutoCloseable {
     private SoftModem(Builder builder) {
         SecureSim sim = Objects.requireNonNull(builder.sim, "a modem needs a SIM");
         Port line = Objects.requireNonNull(builder.port, "a modem needs a port");
-        BaudPacer pacer = builder.baud > 0 ? new BaudPacer(line, builder.baud, System::nanoTime, SharedTimer.get()) : null;
-        port = pacer == null ? line : pacer;
+        // Each direction is spoilt where its bytes come when they would on the wire.
+        Port wire = builder.faults.ofModem().none() ? line : builder.faulty(line, builder.faults.ofModem());
+        Port paced = builder.baud > 0 ? new BaudPacer(wire, builder.baud, builder.framing, System::nanoTime, SharedTimer.get()) : wire;
+        port = builder.faults.ofHost().none() ? paced : builder.faulty(paced, builder.faults.ofHost());
         ModemSettings settings = builder.settings.withLineRate(builder.baud);
         loop = new ModemLoop(
                 () -> new Modem(settings, CommandIndex.all(), sim, new SecureRandom()),
@@ -53,7 +59,7 @@ public final class SoftModem implements AutoCloseable {
                 builder.link,
                 System::nanoTime,
                 SharedTimer.get(),
-                new LoopOwner(builder.name, pacer == null ? rate -> {} : pacer::setBaud, builder.onEnded, builder.observer, builder.onFailure));
+                new LoopOwner(builder.name, port::rate, builder.onEnded, builder.observer, builder.onFailure));
     }
 
     private static TransportMaker transport(Builder builder) {
@@ -127,6 +133,9 @@ public final class SoftModem implements AutoCloseable {
         private @Nullable SecureSim sim;
         private @Nullable Port port;
         private int baud = DEFAULT_BAUD;
+        private Framing framing = Framing.EIGHT_N_ONE;
+        private LineFaults faults = LineFaults.NONE;
+        private Consumer<TracedRemark> faultRemarks = remark -> {};
         private ModemSettings settings = ModemSettings.defaults(Version.text());
         private LinkSettings link = LinkSettings.defaults();
         private @Nullable TransportMaker transport;
@@ -149,13 +158,35 @@ public final class SoftModem implements AutoCloseable {
             return this;
         }
 
-        /** Paces the line in both directions, in bits a second at 10 bits a byte (9600). */
+        /** Paces the line in both directions, in bits a second (9600), at 10 bits a byte where no other framing is set. */
         public Builder baud(int bitsPerSecond) {
             if (bitsPerSecond < 1) {
                 throw new IllegalArgumentException("a baud rate is positive, not " + bitsPerSecond);
             }
             baud = bitsPerSecond;
             return this;
+        }
+
+        /** How many bits a byte takes on a line that is paced (8N1). */
+        public Builder framing(Framing lineFraming) {
+            framing = lineFraming;
+            return this;
+        }
+
+        /**
+         * What goes wrong on the line (nothing).
+         *
+         * @param lineFaults the rules
+         * @param remarks hears of each fault that happens, on the thread that moves the byte: it must return at once
+         */
+        public Builder lineFaults(LineFaults lineFaults, Consumer<TracedRemark> remarks) {
+            faults = lineFaults;
+            faultRemarks = remarks;
+            return this;
+        }
+
+        private Port faulty(Port below, LineFaults rules) {
+            return new FaultyPort(below, rules, System::nanoTime, SharedTimer.get(), faultRemarks);
         }
 
         /** Lets the line run as fast as it can. */

@@ -1,6 +1,7 @@
 package dev.softclick.port;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -10,10 +11,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a port as slow as a serial line, both ways: a byte is handed on when its 10 bits (start, 8 data, stop) would have passed.
+ * Makes a port as slow as a serial line, both ways: a byte is handed on when its bits (10 for 8N1: start, 8 data, stop) would have passed.
  *
  * <p>Deadlines are kept, not delays, so a late timer costs no throughput. While the line is idle no timer runs. The listener is called on the
- * timer's thread only, without a lock held.
+ * timer's thread only, without a lock held. Signals stay in order with the bytes; the rate that a host sets is the pacer's for the bytes after it.
  */
 public final class BaudPacer implements Port {
     /** Slowest line, in bits a second. */
@@ -24,6 +25,9 @@ public final class BaudPacer implements Port {
 
     /** Inbound bytes kept before the port below is told to stop; what that hands over in one piece comes on top. */
     static final int INBOUND_BYTES = 4096;
+
+    /** Signals kept before the port below is told to stop; those of one piece come on top, breaks in a row as one. */
+    static final int INBOUND_SIGNALS = 64;
 
     /** Least time between two ticks, so that a fast line does not mean a wake-up a byte. */
     static final long TICK_NANOS = 1_000_000;
@@ -41,11 +45,18 @@ public final class BaudPacer implements Port {
     private final LineTime outLine;
     private final LineTime inLine;
     private final ByteQueue inbound = new ByteQueue();
+    private final ArrayDeque<Waiting> signals = new ArrayDeque<>();
+    private long arrivedBytes;
+    private long passedBytes;
     private int baud;
     private @Nullable PortListener listener;
     private byte @Nullable [] chunk;
     private int handedOn;
     private boolean belowBusy;
+
+    /** What the port below is to be set to once the chunk has left; 0: nothing. */
+    private int rateBelow;
+
     private boolean stalled;
     private long drainedAt;
     private long lateness;
@@ -58,6 +69,9 @@ public final class BaudPacer implements Port {
     private long lastTick;
     private @Nullable Future<?> scheduled;
     private long scheduledAt;
+
+    /** A signal that comes after so many bytes in all. */
+    private record Waiting(long after, LineSignal signal) {}
 
     private record Ending(@Nullable IOException reason) {}
 
@@ -74,13 +88,18 @@ public final class BaudPacer implements Port {
      * @param timer runs the ticks; may be shared, is not shut down here
      */
     public BaudPacer(Port below, int baud, LongSupplier nanoTime, ScheduledExecutorService timer) {
+        this(below, baud, Framing.EIGHT_N_ONE, nanoTime, timer);
+    }
+
+    /** As the other, with a framing of its own: it says how many bits a byte takes. */
+    public BaudPacer(Port below, int baud, Framing framing, LongSupplier nanoTime, ScheduledExecutorService timer) {
         this.below = below;
         this.baud = checked(baud);
         this.nanoTime = nanoTime;
         this.timer = timer;
         long now = nanoTime.getAsLong();
-        outLine = new LineTime(now, baud);
-        inLine = new LineTime(now, baud);
+        outLine = new LineTime(now, baud, framing.bitsAByte());
+        inLine = new LineTime(now, baud, framing.bitsAByte());
         lastTick = now - TICK_NANOS;
         drainedAt = now - SAME_RUN_NANOS;
     }
@@ -92,12 +111,22 @@ public final class BaudPacer implements Port {
         return baud;
     }
 
-    /** The rate of what follows: a chunk that is being written leaves at the old one. */
-    public void setBaud(int rate) {
+    /** A chunk that is being written leaves at the old rate. */
+    @Override
+    public void rate(int bitsPerSecond) {
         synchronized (lock) {
-            baud = checked(rate);
-            inLine.rate(rate);
+            setRate(checked(bitsPerSecond));
+            if (chunk == null) {
+                below.rate(bitsPerSecond);
+            } else {
+                rateBelow = bitsPerSecond;
+            }
         }
+    }
+
+    private void setRate(int rate) {
+        baud = rate;
+        inLine.rate(rate);
     }
 
     @Override
@@ -150,7 +179,8 @@ public final class BaudPacer implements Port {
     }
 
     private void adjustBelow() {
-        boolean wanted = reading && inbound.size() < (belowReading ? INBOUND_BYTES : INBOUND_BYTES / 2);
+        int share = belowReading ? 1 : 2;
+        boolean wanted = reading && inbound.size() < INBOUND_BYTES / share && signals.size() < INBOUND_SIGNALS / share;
         if (wanted != belowReading) {
             belowReading = wanted;
             below.reading(wanted);
@@ -194,9 +224,15 @@ public final class BaudPacer implements Port {
             if (handOn(now)) {
                 return PortListener::drained;
             }
-            int arrived = reading ? inLine.due(now, inbound.size()) : 0;
+            Waiting next = signals.peek();
+            if (next != null && next.after() == passedBytes) {
+                return passOn(next.signal());
+            }
+            int before = next == null ? inbound.size() : (int) (next.after() - passedBytes);
+            int arrived = reading ? inLine.due(now, before) : 0;
             if (arrived > 0) {
                 inLine.pass(arrived);
+                passedBytes += arrived;
                 byte[] bytes = inbound.take(arrived);
                 adjustBelow();
                 return owner -> owner.received(bytes, 0, bytes.length);
@@ -208,6 +244,15 @@ public final class BaudPacer implements Port {
             }
             return null;
         }
+    }
+
+    private Telling passOn(LineSignal signal) {
+        signals.remove();
+        if (signal instanceof LineSignal.Rate(int rate)) {
+            setRate(Math.clamp(rate, MIN_BAUD, MAX_BAUD));
+        }
+        adjustBelow();
+        return owner -> owner.signalled(signal);
     }
 
     /** Whether this completed the chunk. */
@@ -228,6 +273,10 @@ public final class BaudPacer implements Port {
             return false;
         }
         chunk = null;
+        if (rateBelow > 0) {
+            below.rate(rateBelow);
+            rateBelow = 0;
+        }
         drainedAt = now;
         lateness = stalled ? 0 : Math.max(0, now - outLine.free());
         return true;
@@ -297,7 +346,23 @@ public final class BaudPacer implements Port {
                     inLine.begin(nanoTime.getAsLong(), baud);
                 }
                 inbound.add(bytes, offset, length);
+                arrivedBytes += length;
                 adjustBelow();
+                schedule();
+            }
+        }
+
+        @Override
+        public void signalled(LineSignal signal) {
+            synchronized (lock) {
+                Waiting waiting = new Waiting(arrivedBytes, signal);
+                boolean longer = signal instanceof LineSignal.Break && waiting.equals(signals.peekLast());
+                if (closed || longer) {
+                    return;
+                }
+                signals.add(waiting);
+                adjustBelow();
+                tickAgain = true;
                 schedule();
             }
         }

@@ -2,6 +2,17 @@ package dev.softclick.port;
 
 /** What a serial line tells beside bytes. */
 public sealed interface LineSignal {
+    /** In words, as a trace has it: {@code DTR off}, {@code rate 9600}, {@code break}, {@code detached}, {@code attached}. */
+    default String text() {
+        return switch (this) {
+            case TerminalReady(boolean on) -> on ? "DTR on" : "DTR off";
+            case Rate(int bitsPerSecond) -> "rate " + bitsPerSecond;
+            case Break() -> "break";
+            case Detached() -> "detached";
+            case Attached() -> "attached";
+        };
+    }
+
     /** The host raised or dropped DTR (V.24 circuit 108/2). */
     record TerminalReady(boolean on) implements LineSignal {}
 

@@ -1,11 +1,11 @@
 package dev.softclick.port;
 
 /**
- * When bytes have passed a serial line: each takes 10 bits (start, 8 data, stop). Times are counted from the begin of an unbroken run, so rounding
+ * When bytes have passed a serial line: each takes its framing's bits, 10 for 8N1. Times are counted from the begin of an unbroken run, so rounding
  * never adds up.
  */
 final class LineTime {
-    private static final long NANO_BITS_A_BYTE = 10_000_000_000L;
+    private static final long NANOS_A_SECOND = 1_000_000_000L;
 
     /** Runs are cut here, long before the arithmetic could overflow; rounding costs a nanosecond each time. */
     private static final int MAX_RUN_BYTES = 4096;
@@ -13,11 +13,13 @@ final class LineTime {
     /** Beyond it the product with the highest rate would overflow: a quarter of an hour, in which all of a run has passed. */
     private static final long MAX_RUN_NANOS = Long.MAX_VALUE / BaudPacer.MAX_BAUD;
 
+    private final long nanoBitsAByte;
     private int baud;
     private long begin;
     private long passed;
 
-    LineTime(long now, int baud) {
+    LineTime(long now, int baud, int bitsAByte) {
+        nanoBitsAByte = bitsAByte * NANOS_A_SECOND;
         this.baud = baud;
         begin = now;
     }
@@ -32,7 +34,7 @@ final class LineTime {
 
     /** When the last byte so far had passed. */
     long free() {
-        return begin + passed * NANO_BITS_A_BYTE / baud;
+        return begin + passed * nanoBitsAByte / baud;
     }
 
     /** When the next byte will have passed. */
@@ -42,7 +44,7 @@ final class LineTime {
 
     /** When {@code count} more bytes will have passed. */
     long due(int count) {
-        return begin + (passed + count) * NANO_BITS_A_BYTE / baud;
+        return begin + (passed + count) * nanoBitsAByte / baud;
     }
 
     /** How many of {@code waiting} bytes have passed by {@code now}. */
@@ -51,9 +53,9 @@ final class LineTime {
         if (elapsed > MAX_RUN_NANOS) {
             return waiting;
         }
-        long byNow = elapsed * baud / NANO_BITS_A_BYTE;
+        long byNow = elapsed * baud / nanoBitsAByte;
         // The division above may round just below a byte whose time is exactly now.
-        while (begin + (byNow + 1) * NANO_BITS_A_BYTE / baud - now <= 0) {
+        while (begin + (byNow + 1) * nanoBitsAByte / baud - now <= 0) {
             byNow++;
         }
         return (int) Math.min(waiting, Math.max(0, byNow - passed));
@@ -69,7 +71,7 @@ final class LineTime {
     /** The line stood still: the next byte, if its time was over, passes now, and the ones after it in their time. */
     void stalledUntil(long now) {
         if (nextDue() - now < 0) {
-            begin = now - NANO_BITS_A_BYTE / baud;
+            begin = now - nanoBitsAByte / baud;
             passed = 0;
         }
     }

@@ -3,7 +3,7 @@ package dev.softclick.port;
 import java.nio.file.Path;
 
 /** Where a modem is to be found, as {@code --port} says it. */
-public sealed interface PortAddress permits PortAddress.Pty, PortAddress.Stdio, Rfc2217Address, TcpAddress, TcpConnectAddress, UnixAddress {
+public sealed interface PortAddress permits PortAddress.Pty, PortAddress.Stdio, Rfc2217Address, SerialAddress, TcpAddress, TcpConnectAddress, UnixAddress {
     /** What {@link #parse} takes, for help and messages. */
     String ALLOWED = "pty:LINK, serial:DEV, tcp:HOST:PORT, tcp-connect:HOST:PORT, rfc2217:HOST:PORT, unix:PATH or stdio";
 

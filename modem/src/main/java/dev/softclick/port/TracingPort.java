@@ -12,6 +12,7 @@ public final class TracingPort implements Port {
     private final Port below;
     private final LongSupplier nanoTime;
     private final Consumer<TracedBytes> trace;
+    private final Consumer<TracedRemark> remarks;
 
     /**
      * Traces {@code below}, which it owns from now on.
@@ -20,9 +21,15 @@ public final class TracingPort implements Port {
      * @param trace hears each piece on the thread that moves it, so it must return at once; may hear both directions at the same time
      */
     public TracingPort(Port below, LongSupplier nanoTime, Consumer<TracedBytes> trace) {
+        this(below, nanoTime, trace, remark -> {});
+    }
+
+    /** As the other; {@code remarks} hears of the line's signals, as {@link LineSignal#text()} has them, in order with the bytes. */
+    public TracingPort(Port below, LongSupplier nanoTime, Consumer<TracedBytes> trace, Consumer<TracedRemark> remarks) {
         this.below = below;
         this.nanoTime = nanoTime;
         this.trace = trace;
+        this.remarks = remarks;
     }
 
     @Override
@@ -37,6 +44,12 @@ public final class TracingPort implements Port {
             @Override
             public void drained() {
                 listener.drained();
+            }
+
+            @Override
+            public void signalled(LineSignal signal) {
+                remarks.accept(new TracedRemark(nanoTime.getAsLong(), "line: " + signal.text()));
+                listener.signalled(signal);
             }
 
             @Override

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BaudPacerTest {
@@ -203,7 +206,7 @@ class BaudPacerTest {
     @Test
     void aNewRateIsForWhatFollows() {
         pacer.write(ascii("ab"));
-        pacer.setBaud(100);
+        pacer.rate(100);
         passMillis(2);
         assertThat(below.written()).isEqualTo("ab");
         pacer.write(ascii("c"));
@@ -211,6 +214,102 @@ class BaudPacerTest {
         assertThat(below.written()).isEqualTo("ab");
         passMillis(1);
         assertThat(below.written()).isEqualTo("abc");
+    }
+
+    @Test
+    void thePortBelowIsSetToTheModemsNewRateOnceTheChunkHasLeft() {
+        pacer.write(ascii("ab"));
+        pacer.rate(100);
+        passMillis(1);
+        assertThat(below.rate).isZero();
+        passMillis(1);
+        assertThat(below.written()).isEqualTo("ab");
+        assertThat(below.rate).isEqualTo(100);
+        pacer.rate(300);
+        assertThat(below.rate).isEqualTo(300);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7N1,900", "8N1,1000", "8E1,1100", "8O2,1200"})
+    void aByteTakesTheBitsOfItsFraming(String framing, long micros) {
+        pacer.close();
+        pacer = new BaudPacer(below, 10_000, Framing.parse(framing), timer::nanoTime, timer);
+        open(pacer, heard);
+        below.hostSends("ab");
+        timer.pass(2 * micros * 1000 - 1);
+        assertThat(heard.text()).isEqualTo("a");
+        timer.pass(1);
+        assertThat(heard.text()).isEqualTo("ab");
+    }
+
+    @Test
+    void signalsStayInOrderWithTheBytes() {
+        List<String> told = new ArrayList<>();
+        pacer.close();
+        pacer = new BaudPacer(below, 10_000, timer::nanoTime, timer);
+        open(pacer, new Recorder() {
+            @Override
+            public void received(byte[] lent, int offset, int length) {
+                told.add(new String(lent, offset, length, StandardCharsets.US_ASCII));
+            }
+
+            @Override
+            public void signalled(LineSignal signal) {
+                told.add(signal.text());
+            }
+        });
+        below.listener.signalled(new LineSignal.TerminalReady(true));
+        below.hostSends("ab");
+        below.listener.signalled(new LineSignal.Break());
+        below.hostSends("c");
+        below.listener.signalled(new LineSignal.TerminalReady(false));
+        passMillis(0);
+        assertThat(told).containsExactly("DTR on");
+        passMillis(2);
+        assertThat(told).containsExactly("DTR on", "a", "b", "break");
+        passMillis(1);
+        assertThat(told).containsExactly("DTR on", "a", "b", "break", "c", "DTR off");
+        assertThat(timer.waiting()).isZero();
+    }
+
+    @Test
+    void theRateThatAHostSetsIsThatOfTheBytesAfterIt() {
+        below.hostSends("a");
+        below.listener.signalled(new LineSignal.Rate(100));
+        below.hostSends("b");
+        passMillis(1);
+        assertThat(heard.text()).isEqualTo("a");
+        passMillis(99);
+        assertThat(heard.text()).isEqualTo("a");
+        passMillis(1);
+        assertThat(heard.text()).isEqualTo("ab");
+        pacer.write(ascii("c"));
+        passMillis(99);
+        assertThat(below.written()).isEmpty();
+        passMillis(1);
+        assertThat(below.written()).isEqualTo("c");
+    }
+
+    @Test
+    void aStormOfBreaksIsBounded() {
+        pacer.reading(false);
+        below.hostSends("x");
+        for (int i = 0; i < 1_000_000; i++) {
+            below.listener.signalled(new LineSignal.Break());
+        }
+        pacer.reading(true);
+        passMillis(1);
+        assertThat(heard.signals).as("as one, for no byte came between").hasSize(1);
+        int mixed = 0;
+        while (below.reading) {
+            below.hostSends("x");
+            below.listener.signalled(new LineSignal.Break());
+            mixed++;
+        }
+        assertThat(mixed).isEqualTo(BaudPacer.INBOUND_SIGNALS);
+        passMillis(mixed);
+        assertThat(below.reading).isTrue();
+        assertThat(heard.signals).hasSize(1 + mixed);
     }
 
     @Test

@@ -13,6 +13,7 @@ final class FakePort implements Port {
     boolean outstanding;
     boolean reading = true;
     boolean closed;
+    int rate;
 
     FakePort(String name) {
         this.name = name;
@@ -46,6 +47,11 @@ final class FakePort implements Port {
     @Override
     public void reading(boolean on) {
         reading = on;
+    }
+
+    @Override
+    public void rate(int bitsPerSecond) {
+        rate = bitsPerSecond;
     }
 
     @Override

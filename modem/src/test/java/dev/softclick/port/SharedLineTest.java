@@ -122,6 +122,15 @@ class SharedLineTest {
     }
 
     @Test
+    void aSignalOfAnyHostIsHeardAndARateIsForAll() {
+        b.listener.signalled(new LineSignal.Break());
+        assertThat(heard.signals).containsExactly(new LineSignal.Break());
+        line.rate(300);
+        assertThat(a.rate).isEqualTo(300);
+        assertThat(b.rate).isEqualTo(300);
+    }
+
+    @Test
     void ifOnePortDoesNotOpenNoneStays() {
         FakePort good = new FakePort("good");
         Port bad = new TcpPort("no-such-host.invalid", 0);

@@ -30,6 +30,23 @@ class TracingPortTest {
     }
 
     @Test
+    void signalsAreRemarksInOrderWithTheBytes() throws IOException {
+        TracingPort remarking = new TracingPort(
+                below, () -> now, bytes -> traced.add("bytes"), remark -> traced.add(remark.at() + " # " + remark.text()));
+        remarking.open(heard);
+        below.hostSends("A");
+        below.listener.signalled(new LineSignal.Break());
+        below.listener.signalled(new LineSignal.Rate(300));
+        below.listener.signalled(new LineSignal.TerminalReady(false));
+        below.listener.signalled(new LineSignal.Detached());
+        below.listener.signalled(new LineSignal.Attached());
+        assertThat(traced)
+                .containsExactly(
+                        "bytes", "7 # line: break", "7 # line: rate 300", "7 # line: DTR off", "7 # line: detached", "7 # line: attached");
+        assertThat(heard.signals).hasSize(5);
+    }
+
+    @Test
     void keepsACopyOfItsOwn() throws IOException {
         List<TracedBytes> kept = new ArrayList<>();
         TracingPort tracing = new TracingPort(below, () -> now, kept::add);

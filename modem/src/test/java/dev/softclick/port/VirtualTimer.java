@@ -54,6 +54,12 @@ final class VirtualTimer extends ScheduledThreadPoolExecutor {
         return task;
     }
 
+    /** Without delay, like a tick that is due: it runs when time passes, and be it none. */
+    @Override
+    public void execute(Runnable work) {
+        schedule(work, 0, TimeUnit.NANOSECONDS);
+    }
+
     long nanoTime() {
         return now;
     }

@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /**
  * Writes a recording as JSON, one object a line: {@code t} is seconds since the recording began; {@code dir} says who sent {@code text} (ASCII alone) or
- * {@code hex}; {@code command} is a whole line of the host; {@code state} and {@code mqtt} tell of the link.
+ * {@code hex}; {@code command} is a whole line of the host; {@code state} and {@code mqtt} tell of the link, {@code line} of signals and faults of the line.
  */
 public final class JsonLinesWriter implements RecordingFormat {
     /** Longest command line that is told as such, in bytes. */
@@ -34,6 +34,7 @@ public final class JsonLinesWriter implements RecordingFormat {
             case Recorded.Bytes bytes -> line(bytes.at(), "\"dir\":" + (bytes.fromHost() ? "\"host\"," : "\"modem\",") + data(bytes.bytes()))
                     + (bytes.fromHost() ? commands(bytes) : "");
             case Recorded.Event(long at, ModemEvent event) -> line(at, event(event));
+            case Recorded.Remark(long at, String text) -> line(at, "\"line\":" + quoted(text));
             case Recorded.Lost(long at, long pieces) -> line(at, "\"lost\":" + pieces);
         };
     }

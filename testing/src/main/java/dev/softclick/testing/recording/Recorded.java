@@ -13,6 +13,9 @@ public sealed interface Recorded {
     /** Something beside them. */
     record Event(long at, ModemEvent event) implements Recorded {}
 
+    /** Something that happened to the line, in one line of text: a signal, a fault. */
+    record Remark(long at, String text) implements Recorded {}
+
     /** Pieces that were lost because writing was too slow. */
     record Lost(long at, long pieces) implements Recorded {}
 }

@@ -2,6 +2,7 @@ package dev.softclick.testing.recording;
 
 import dev.softclick.ModemEvent;
 import dev.softclick.port.TracedBytes;
+import dev.softclick.port.TracedRemark;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,11 @@ public final class Recording implements AutoCloseable {
     /** Takes bytes; fit for a {@code TracingPort} with {@link System#nanoTime()}. */
     public void bytes(TracedBytes traced) {
         add(new Recorded.Bytes(traced.at() - began, traced.fromHost(), traced.bytes()));
+    }
+
+    /** Takes what happened to the line beside its bytes; fit for a {@code TracingPort} and a {@code FaultyPort} with {@link System#nanoTime()}. */
+    public void remark(TracedRemark remark) {
+        add(new Recorded.Remark(remark.at() - began, remark.text()));
     }
 
     /** Takes what a modem's observer hears. */

@@ -66,6 +66,8 @@ public final class TranscriptWriter implements RecordingFormat {
             case Recorded.Bytes bytes when bytes.fromHost() -> host(bytes);
             case Recorded.Bytes bytes -> modem(bytes);
             case Recorded.Event(long at, ModemEvent event) -> event(at, event);
+            // It parts nothing: what is half typed or half said is written after it.
+            case Recorded.Remark(long at, String text) -> out.append("# ").append(text.replaceAll("[^ -~]", " ")).append('\n');
             case Recorded.Lost(long at, long pieces) -> {
                 flushTyped();
                 flush();

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.softclick.ModemEvent;
 import dev.softclick.firmware.ModemState;
 import dev.softclick.port.TracedBytes;
+import dev.softclick.port.TracedRemark;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,6 +86,24 @@ class RecordingTest {
             await().until(recording::ended);
             recording.bytes(host("AT\r"));
         }
+    }
+
+    @Test
+    void signalsAndFaultsAreRemarksThatPartNothing(@TempDir Path folder) throws IOException {
+        Path transcript = folder.resolve("trace.at");
+        Path json = folder.resolve("trace.jsonl");
+        TracedRemark fault = new TracedRemark(System.nanoTime(), "fault: host drop nth 2: byte 2, x54");
+        try (Recording text = Recording.to(transcript, new TranscriptWriter("0.1.0", NOW, java.util.Map.of()));
+                Recording lines = Recording.to(json, new JsonLinesWriter("0.1.0", NOW))) {
+            text.bytes(host("A"));
+            text.remark(fault);
+            text.bytes(host("T\r"));
+            text.remark(new TracedRemark(System.nanoTime(), "line: DTR off"));
+            lines.remark(fault);
+        }
+        assertThat(Files.readString(transcript).replaceAll("# at .*\n", ""))
+                .endsWith("\n# fault: host drop nth 2: byte 2, x54\n> AT\n# line: DTR off\n");
+        assertThat(Files.readAllLines(json).getLast()).endsWith("\"line\":\"fault: host drop nth 2: byte 2, x54\"}");
     }
 
     @Test
