@@ -53,12 +53,12 @@ final class Converters {
         return Endpoint.parse(text);
     }
 
-    private static Dialect dialect(String text) {
+    static Dialect dialect(String text) {
         return Dialect.named(text)
                 .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no dialect: use reference, verbatim or field"));
     }
 
-    private static MqttPolicy mqtt(String text) {
+    static MqttPolicy mqtt(String text) {
         return switch (text) {
             case "auto" -> MqttPolicy.AUTO;
             case "5" -> MqttPolicy.MQTT_5;

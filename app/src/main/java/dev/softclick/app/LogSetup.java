@@ -20,9 +20,12 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     /** The system property that holds the level: WARN, INFO or DEBUG. */
     static final String LEVEL = "softclick.log.level";
 
-    private static final String BRIEF = "softclick: %msg%n%nopex";
-    private static final String VERBOSE = "%d{HH:mm:ss.SSS} softclick: %msg [%logger{0}]%n%nopex";
-    private static final String DEBUGGING = "%d{HH:mm:ss.SSS} softclick: %msg [%logger, %thread]%n%ex";
+    /** Which of several modems it is about, where that is known. */
+    private static final String MODEM = "%replace(%X{modem}){'(.+)','$1: '}";
+
+    private static final String BRIEF = "softclick: " + MODEM + "%msg%n%nopex";
+    private static final String VERBOSE = "%d{HH:mm:ss.SSS} softclick: " + MODEM + "%msg [%logger{0}]%n%nopex";
+    private static final String DEBUGGING = "%d{HH:mm:ss.SSS} softclick: " + MODEM + "%msg [%logger, %thread]%n%ex";
 
     /** For logback. */
     public LogSetup() {}

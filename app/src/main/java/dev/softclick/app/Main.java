@@ -53,6 +53,9 @@ public final class Main implements Runnable {
     static int run(StandardStreams streams, String... arguments) {
         CommandLine softclick = new CommandLine(new Main())
                 .addSubcommand(new RunCommand(streams))
+                .addSubcommand(new ServeCommand(streams))
+                .addSubcommand(new StatusCommand(streams))
+                .addSubcommand(new CtlCommand(streams))
                 .addSubcommand(new PlayCommand(streams))
                 .addSubcommand(new ReplayCommand(streams))
                 .addSubcommand(new TapCommand(streams))
@@ -111,7 +114,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: run, play, replay, tap, conform, doctor, cloud or sim");
+        throw new ParameterException(spec.commandLine(), "a command is missing: run, serve, status, ctl, play, replay, tap, conform, doctor, cloud or sim");
     }
 
     /** What {@code --version} prints. */

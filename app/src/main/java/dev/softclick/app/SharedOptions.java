@@ -16,6 +16,11 @@ final class SharedOptions extends VerboseOption {
             description = "Where SIMs, keys and the local cloud's CA live. Default: see 'softclick --help'.")
     private @Nullable Path given;
 
+    /** Whether a home was given on the command line. */
+    boolean homeGiven() {
+        return given != null;
+    }
+
     /** The home, absolute; it need not be there yet. */
     Path home() {
         Path home = choose(Optional.ofNullable(given), name -> System.getenv().getOrDefault(name, ""), System.getProperty("user.home", ""));

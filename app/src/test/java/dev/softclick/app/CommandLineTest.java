@@ -15,7 +15,7 @@ class CommandLineTest {
     private Path home;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "cloud", "cloud sub", "cloud pub", "sim", "sim new", "sim import", "sim list", "sim show", "doctor"})
+    @ValueSource(strings = {"", "run", "serve", "status", "ctl", "cloud", "cloud sub", "cloud pub", "sim", "sim new", "sim import", "sim list", "sim show", "doctor"})
     void helpIsEverywhereAndTellsTheExitCodes(String command) {
         Spoken help = Spoken.of((command + " --help").strip().split(" "));
 
@@ -36,7 +36,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "\"\"                                            | a command is missing: run, play, replay, tap, conform, doctor, cloud or sim",
+        "\"\"                                            | a command is missing: run, serve, status, ctl, play, replay, tap, conform, doctor, cloud or sim",
         "rnu                                             | 'rnu'",
         "cloud                                           | a command is missing: sub or pub",
         "sim                                             | a command is missing: new, import, rotate, list, show or network",

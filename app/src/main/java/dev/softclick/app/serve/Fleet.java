@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class Fleet<P> implements AutoCloseable {
      * @param tell takes one line at a time
      * @param ready told when a modem runs, with its name
      */
-    public record Words(Function<Throwable, String> of, Consumer<String> tell, Consumer<String> ready) {}
+    public record Words(Function<Throwable, String> of, Consumer<String> tell, BiConsumer<String, RunningModem> ready) {}
 
     /** Without modems yet. */
     public Fleet(ModemStarter<P> starter, Words words, InstantSource clock) {
@@ -66,7 +67,7 @@ public final class Fleet<P> implements AutoCloseable {
             }
         }
         slots = started;
-        started.keySet().forEach(words.ready);
+        started.values().forEach(this::tellReady);
     }
 
     /**
@@ -115,7 +116,7 @@ public final class Fleet<P> implements AutoCloseable {
     private boolean runs(FleetSlot<P> slot, P plan) {
         try {
             run(slot, plan);
-            words.ready.accept(slot.name);
+            tellReady(slot);
             return true;
         } catch (IOException e) {
             String why = String.valueOf(e.getMessage());
@@ -123,6 +124,13 @@ public final class Fleet<P> implements AutoCloseable {
                 words.tell.accept(why);
             }
             return false;
+        }
+    }
+
+    private void tellReady(FleetSlot<P> slot) {
+        RunningModem modem = slot.modem();
+        if (modem != null) {
+            words.ready.accept(slot.name, modem);
         }
     }
 

@@ -1,0 +1,147 @@
+package dev.softclick.app;
+
+import dev.softclick.app.serve.ConfigFile;
+import dev.softclick.app.serve.ConfigReading;
+import dev.softclick.app.serve.ConfigTable;
+import dev.softclick.at.Dialect;
+import dev.softclick.link.MqttPolicy;
+import dev.softclick.port.PortAddress;
+import dev.softclick.sim.SimName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code softclick serve} is asked to do.
+ *
+ * @param home where state lives
+ * @param control where the control socket is
+ * @param modems the plan of each modem by its name, in the order of the file; at least one
+ */
+record ServeConfig(Path home, Path control, Map<String, RunPlan> modems) {
+    private static final int MAX_NAME = 32;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0," + (MAX_NAME - 1) + "}");
+    private static final LinePace USUAL_PACE = LinePace.parse("9600");
+
+    /** Keeps the order. */
+    ServeConfig {
+        modems = Collections.unmodifiableMap(new LinkedHashMap<>(modems));
+    }
+
+    /** The control socket of a home. */
+    static Path control(Path home) {
+        return home.resolve("control").resolve("softclick.sock");
+    }
+
+    /**
+     * Reads the file. Relative paths of home, control and traces are meant from its folder.
+     *
+     * @param home the home that counts, whatever the file says; empty: the file's, or {@code usual}
+     * @throws IOException when it can't be read
+     */
+    static ConfigReading<ServeConfig> read(Path file, Optional<Path> home, Path usual) throws IOException {
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+        return ConfigFile.read(file, root -> new Reader(folder).config(root, home, usual));
+    }
+
+    /** Reads one file; remembers whose each port, SIM and file is. */
+    private static final class Reader {
+        private final Path folder;
+        private final Map<Object, String> owners = new HashMap<>();
+
+        Reader(Path folder) {
+            this.folder = folder;
+        }
+
+        ServeConfig config(ConfigTable root, Optional<Path> given, Path usual) {
+            try (root) {
+                Optional<Path> written = root.value("home", "a folder", this::path);
+                Path home = given.or(() -> written).orElse(usual);
+                Path control = root.value("control", "the path of a socket", this::path).orElse(control(home));
+                Map<String, RunPlan> modems = new LinkedHashMap<>();
+                for (ConfigTable table : root.tables("modem")) {
+                    try (table) {
+                        modem(table, home, modems);
+                    }
+                }
+                if (modems.isEmpty() && !root.has("modem")) {
+                    root.wrong("modem", "there is no modem: write [[modem]], and below it name, port and sim");
+                }
+                return new ServeConfig(home, control, modems);
+            }
+        }
+
+        private void modem(ConfigTable table, Path home, Map<String, RunPlan> modems) {
+            Optional<String> name = required(table, "name", "a name for it", table.value("name", "a name for it", Reader::name));
+            String label = name.orElse("?");
+            name.ifPresent(text -> own(table, "name", "name " + text, label, "the name '" + text + "' is given to two modems"));
+            List<PortAddress> ports = table.values("port", PortAddress.ALLOWED, Reader::port);
+            required(table, "port", PortAddress.ALLOWED, ports.stream().findFirst());
+            for (PortAddress port : ports) {
+                if (!port.chosenOnOpen()) {
+                    own(table, "port", port, label, port + " is the port of another modem, too");
+                }
+            }
+            Optional<SimName> sim = required(
+                    table, "sim", "the name of a SIM ('softclick sim new' makes one)", table.value("sim", "the name of a SIM", SimName::new));
+            sim.ifPresent(known -> own(table, "sim", known, label, "the SIM '" + known + "' is in another modem, too: each needs one of its own"));
+            List<Path> traces = table.values("trace", "the path of a file", this::path);
+            traces.forEach(trace -> own(table, "trace", trace, label, trace + " is written by another modem, too"));
+            Optional<CloudChoice> cloud = table.value("cloud", "\"local\", \"none\" or \"HOST[:PORT]\"", CloudChoice::parse);
+            LinePace pace = table.value("baud", "a line rate, or \"unpaced\"", LinePace::parse).orElse(USUAL_PACE);
+            Dialect dialect = table.value("dialect", "\"reference\", \"verbatim\" or \"field\"", Converters::dialect).orElse(Dialect.REFERENCE);
+            MqttPolicy mqtt = table.value("mqtt", "\"auto\", \"5\" or \"3.1.1\"", Converters::mqtt).orElse(MqttPolicy.AUTO);
+            if (name.isPresent() && !ports.isEmpty() && sim.isPresent()) {
+                try {
+                    modems.put(label, new RunPlan(home, ports, sim, cloud, pace, dialect, mqtt, false, traces));
+                } catch (IllegalArgumentException e) {
+                    // Two ports that are one were found above.
+                    modems.remove(label);
+                }
+            }
+        }
+
+        private static <T> Optional<T> required(ConfigTable table, String key, String allowed, Optional<T> value) {
+            if (value.isEmpty() && !table.has(key)) {
+                table.wrong(key, "this is missing: " + allowed);
+            }
+            return value;
+        }
+
+        /** Two things of one file must not be the same. */
+        private void own(ConfigTable table, String key, Object thing, String owner, String otherwise) {
+            String before = owners.putIfAbsent(thing, owner);
+            if (before != null) {
+                table.wrong(key, before.equals(owner) && !key.equals("name") ? thing + " is given twice" : otherwise);
+            }
+        }
+
+        private Path path(String text) {
+            if (text.isEmpty()) {
+                throw new IllegalArgumentException("this is empty: give a path");
+            }
+            return folder.resolve(text).normalize();
+        }
+
+        private static String name(String text) {
+            if (!NAME.matcher(text).matches()) {
+                throw new IllegalArgumentException("'" + text + "' is no name: use 1 to " + MAX_NAME + " letters, digits and . _ -, a letter or digit first");
+            }
+            return text;
+        }
+
+        private static PortAddress port(String text) {
+            PortAddress port = PortAddress.parse(text);
+            if (port instanceof PortAddress.Stdio) {
+                throw new IllegalArgumentException("stdio is for 'softclick run' alone");
+            }
+            return port;
+        }
+    }
+}
