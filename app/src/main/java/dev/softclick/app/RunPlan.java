@@ -38,8 +38,8 @@ record RunPlan(
         PortOptions options) {
     /** With ports as without any option. */
     RunPlan(Path home, List<PortAddress> ports, Optional<SimName> sim, Optional<CloudChoice> cloud, LinePace pace, Dialect dialect, MqttPolicy mqtt,
-            boolean terminal, List<Path> traces) {
-        this(home, ports, sim, cloud, pace, dialect, mqtt, terminal, traces, PortOptions.DEFAULTS);
+            List<TimerSetting> timers, boolean terminal, List<Path> traces) {
+        this(home, ports, sim, cloud, pace, dialect, mqtt, timers, terminal, traces, PortOptions.DEFAULTS);
     }
 
     /** @throws IllegalArgumentException with one line when the ports do not go together */

@@ -123,7 +123,7 @@ class RunSessionTest {
     void aPortThatOthersCanReachIsWarnedOf() throws Exception {
         PortOptions any = PortOptions.DEFAULTS.withListening(new ListenPolicy(false, true, List.of()));
         RunPlan plan = new RunPlan(home, List.of(PortAddress.parse("tcp:0.0.0.0:0")), Optional.empty(), Optional.of(new CloudChoice.None()), new LinePace(0),
-                Dialect.REFERENCE, MqttPolicy.AUTO, false, List.of(), any);
+                Dialect.REFERENCE, MqttPolicy.AUTO, List.of(), false, List.of(), any);
         try (RunSession session = started(plan)) {
             assertThat(err.toString(StandardCharsets.UTF_8)).contains("can be reached from other machines").hasLineCount(1);
         }
