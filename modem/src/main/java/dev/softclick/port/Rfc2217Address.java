@@ -16,7 +16,7 @@ public record Rfc2217Address(String host, int port) implements PortAddress {
 
     @Override
     public Rfc2217Port create(PortOptions options) {
-        return new Rfc2217Port(host, port, options.listening(), 9600);
+        return new Rfc2217Port(host, port, options.listening(), options.line().rate());
     }
 
     @Override

@@ -140,6 +140,13 @@ public final class Rfc2217Port implements Port {
         }
     }
 
+    @Override
+    public void rate(int bitsPerSecond) {
+        synchronized (lock) {
+            line.rate(bitsPerSecond);
+        }
+    }
+
     /** Whether the client is being read. */
     boolean readingBelow() {
         synchronized (lock) {
