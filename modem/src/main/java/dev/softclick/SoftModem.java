@@ -49,7 +49,8 @@ public final class SoftModem implements AutoCloseable {
         Port line = Objects.requireNonNull(builder.port, "a modem needs a port");
         // Each direction is spoilt where its bytes come when they would on the wire.
         Port wire = builder.faults.ofModem().none() ? line : builder.faulty(line, builder.faults.ofModem());
-        Port paced = builder.baud > 0 ? new BaudPacer(wire, builder.baud, builder.framing, System::nanoTime, SharedTimer.get()) : wire;
+        boolean pacing = builder.baud > 0 && !wire.timed();
+        Port paced = pacing ? new BaudPacer(wire, builder.baud, builder.framing, System::nanoTime, SharedTimer.get()) : wire;
         port = builder.faults.ofHost().none() ? paced : builder.faulty(paced, builder.faults.ofHost());
         ModemSettings settings = builder.settings.withLineRate(builder.baud);
         loop = new ModemLoop(

@@ -111,6 +111,16 @@ public final class BaudPacer implements Port {
         return baud;
     }
 
+    @Override
+    public boolean timed() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> caution() {
+        return below.caution();
+    }
+
     /** A chunk that is being written leaves at the old rate. */
     @Override
     public void rate(int bitsPerSecond) {

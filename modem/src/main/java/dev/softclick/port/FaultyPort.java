@@ -151,6 +151,16 @@ public final class FaultyPort implements Port {
     }
 
     @Override
+    public boolean timed() {
+        return below.timed();
+    }
+
+    @Override
+    public Optional<String> caution() {
+        return below.caution();
+    }
+
+    @Override
     public void rate(int bitsPerSecond) {
         synchronized (lock) {
             if (sending) {

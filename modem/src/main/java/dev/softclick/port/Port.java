@@ -45,6 +45,11 @@ public interface Port extends AutoCloseable {
      */
     default void rate(int bitsPerSecond) {}
 
+    /** Whether bytes take their time on it by themselves, as on a real wire: then nobody has to pace them. */
+    default boolean timed() {
+        return false;
+    }
+
     /** Releases everything this port holds. Nothing is called on the listener afterwards. */
     @Override
     void close();

@@ -122,6 +122,16 @@ public final class SerialPort implements Port {
         return Optional.empty();
     }
 
+    /** A pseudo terminal, as one end of a socat pair, is not. */
+    @Override
+    public boolean timed() {
+        try {
+            return !device.toRealPath().startsWith("/dev/pts");
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     @Override
     public boolean write(byte[] bytes) {
         synchronized (lock) {

@@ -81,6 +81,16 @@ public final class TracingPort implements Port {
     }
 
     @Override
+    public boolean timed() {
+        return below.timed();
+    }
+
+    @Override
+    public Optional<String> caution() {
+        return below.caution();
+    }
+
+    @Override
     public void rate(int bitsPerSecond) {
         below.rate(bitsPerSecond);
     }

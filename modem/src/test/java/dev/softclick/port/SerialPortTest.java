@@ -156,6 +156,12 @@ class SerialPortTest extends PortContract {
     }
 
     @Test
+    void aRealLineIsTimedAndAPseudoTerminalIsNot() {
+        assertThat(new SerialPort(Path.of("/dev/ttyUSB77"), LineSetup.DEFAULT).timed()).isTrue();
+        assertThat(new SerialPort(device(), LineSetup.DEFAULT).timed()).isFalse();
+    }
+
+    @Test
     void aFramingThatTheDeviceCanNotDoIsRefused() {
         SerialPort port = new SerialPort(device(), new LineSetup(9600, Framing.parse("7E1"), FlowControl.NONE, false));
         assertThatThrownBy(() -> port.open(heard)).isInstanceOf(IOException.class).hasMessageContaining("can't do the framing");
