@@ -20,12 +20,12 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     /** The system property that holds the level: WARN, INFO or DEBUG. */
     static final String LEVEL = "softclick.log.level";
 
-    /** Which of several modems it is about, where that is known. */
-    private static final String MODEM = "%replace(%X{modem}){'(.+)','$1: '}";
+    /** The message, behind the name of the modem that it is about where there are several; once, if the message says so itself. */
+    private static final String MESSAGE = "%replace(%X{modem}: %msg){'^: |^(.+?: )(?=\\1)',''}";
 
-    private static final String BRIEF = "softclick: " + MODEM + "%msg%n%nopex";
-    private static final String VERBOSE = "%d{HH:mm:ss.SSS} softclick: " + MODEM + "%msg [%logger{0}]%n%nopex";
-    private static final String DEBUGGING = "%d{HH:mm:ss.SSS} softclick: " + MODEM + "%msg [%logger, %thread]%n%ex";
+    private static final String BRIEF = "softclick: " + MESSAGE + "%n%nopex";
+    private static final String VERBOSE = "%d{HH:mm:ss.SSS} softclick: " + MESSAGE + " [%logger{0}]%n%nopex";
+    private static final String DEBUGGING = "%d{HH:mm:ss.SSS} softclick: " + MESSAGE + " [%logger, %thread]%n%ex";
 
     /** For logback. */
     public LogSetup() {}

@@ -15,6 +15,10 @@ final class PlannedModem {
     static SoftModem.Builder builder(RunPlan plan, CloudSide cloud, Port line) {
         ModemSettings settings = ModemSettings.defaults(Version.text()).withDialect(plan.dialect());
         LinkSettings link = LinkSettings.defaults().withMqtt(plan.mqtt());
+        for (TimerSetting timer : plan.timers()) {
+            settings = timer.in(settings);
+            link = timer.in(link);
+        }
         SoftModem.Builder builder = SoftModem.builder().sim(cloud.sim()).port(line).settings(settings).link(link);
         if (plan.pace().paced()) {
             builder.baud(plan.pace().baud());

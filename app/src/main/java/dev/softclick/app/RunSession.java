@@ -1,10 +1,6 @@
 package dev.softclick.app;
 
 import dev.softclick.SoftModem;
-import dev.softclick.Version;
-import dev.softclick.firmware.ModemSettings;
-import dev.softclick.link.LinkSettings;
-import dev.softclick.link.NoNetwork;
 import dev.softclick.port.Port;
 import dev.softclick.port.SharedLine;
 import java.io.IOException;
@@ -80,28 +76,8 @@ final class RunSession implements AutoCloseable {
     }
 
     private SoftModem modem(CloudSide cloud, List<Port> ports, Traces traces) {
-        ModemSettings settings = ModemSettings.defaults(Version.text()).withDialect(plan.dialect());
-        LinkSettings link = LinkSettings.defaults().withMqtt(plan.mqtt());
-        for (TimerSetting timer : plan.timers()) {
-            settings = timer.in(settings);
-            link = timer.in(link);
-        }
-        SoftModem.Builder builder = SoftModem.builder()
-                .sim(cloud.sim())
-                .port(traces.of(ports.size() == 1 ? ports.getFirst() : new SharedLine(ports)))
-                .observer(traces::event)
-                .settings(settings)
-                .link(link)
-                .onEnded(this::ended);
-        if (plan.pace().paced()) {
-            builder.baud(plan.pace().baud());
-        } else {
-            builder.unpaced();
-        }
-        if (!cloud.network()) {
-            builder.transport(NoNetwork::new);
-        }
-        return builder.build();
+        Port line = traces.of(ports.size() == 1 ? ports.getFirst() : new SharedLine(ports));
+        return PlannedModem.builder(plan, cloud, line).observer(traces::event).onEnded(this::ended).build();
     }
 
     private static String ready(Port port, RunSim sim, CloudSide cloud) {

@@ -72,10 +72,14 @@ final class ServeCommand implements Callable<Integer> {
         BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(MAX_SIGNALS);
         if (!check) {
             for (String end : List.of("TERM", "INT")) {
-                Signals.register(end, () -> signals.offer(Signal.STOP));
+                Signals.register(end, () -> stop(signals));
             }
             // Those that come while the file is read anew are one.
-            Signals.register("HUP", () -> signals.contains(Signal.RELOAD) || signals.offer(Signal.RELOAD));
+            Signals.register("HUP", () -> {
+                if (!signals.contains(Signal.RELOAD)) {
+                    signals.offer(Signal.RELOAD);
+                }
+            });
         }
         Optional<ServeConfig> config = read();
         if (config.isEmpty() || check) {
@@ -90,6 +94,12 @@ final class ServeCommand implements Callable<Integer> {
         Thread closing = Thread.ofPlatform().daemon().name("softclick-stop").start(session::close);
         closing.join(GOODBYE);
         return 0;
+    }
+
+    /** The end is heard also by who has a lot to read again. */
+    private static void stop(BlockingQueue<Signal> signals) {
+        signals.clear();
+        signals.add(Signal.STOP);
     }
 
     private void reload(ServeSession session) {

@@ -5,7 +5,10 @@ import dev.softclick.app.serve.ConfigReading;
 import dev.softclick.app.serve.ConfigTable;
 import dev.softclick.at.Dialect;
 import dev.softclick.link.MqttPolicy;
+import dev.softclick.port.CidrBlock;
+import dev.softclick.port.ListenPolicy;
 import dev.softclick.port.PortAddress;
+import dev.softclick.port.PortOptions;
 import dev.softclick.sim.SimName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -97,13 +100,24 @@ record ServeConfig(Path home, Path control, Map<String, RunPlan> modems) {
             LinePace pace = table.value("baud", "a line rate, or \"unpaced\"", LinePace::parse).orElse(USUAL_PACE);
             Dialect dialect = table.value("dialect", "\"reference\", \"verbatim\" or \"field\"", Converters::dialect).orElse(Dialect.REFERENCE);
             MqttPolicy mqtt = table.value("mqtt", "\"auto\", \"5\" or \"3.1.1\"", Converters::mqtt).orElse(MqttPolicy.AUTO);
+            List<TimerSetting> timers = table.table("timers").map(Reader::timers).orElse(List.of());
+            PortOptions options = PortOptions.DEFAULTS.withListening(new ListenPolicy(
+                    table.flag("takeover").orElse(false),
+                    table.flag("listen-any").orElse(false),
+                    table.values("allow", "a range of addresses, as \"192.0.2.0/24\"", CidrBlock::parse)));
             if (name.isPresent() && !ports.isEmpty() && sim.isPresent()) {
                 try {
-                    modems.put(label, new RunPlan(home, ports, sim, cloud, pace, dialect, mqtt, false, traces));
+                    modems.put(label, new RunPlan(home, ports, sim, cloud, pace, dialect, mqtt, timers, false, traces, options));
                 } catch (IllegalArgumentException e) {
                     // Two ports that are one were found above.
                     modems.remove(label);
                 }
+            }
+        }
+
+        private static List<TimerSetting> timers(ConfigTable table) {
+            try (table) {
+                return List.copyOf(table.entries("a duration, as \"30s\"", (timer, length) -> TimerSetting.parse(timer + "=" + length)).values());
             }
         }
 

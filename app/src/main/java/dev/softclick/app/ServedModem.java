@@ -5,7 +5,6 @@ import dev.softclick.SoftModem;
 import dev.softclick.app.serve.DetachablePort;
 import dev.softclick.app.serve.RunningModem;
 import dev.softclick.port.Port;
-import dev.softclick.port.PortAddress;
 import dev.softclick.port.SharedLine;
 import dev.softclick.sim.NetworkProfile;
 import java.io.IOException;
@@ -71,7 +70,7 @@ final class ServedModem implements RunningModem {
     }
 
     private Port newPort() {
-        List<Port> fresh = plan.ports().stream().<Port>map(PortAddress::create).toList();
+        List<Port> fresh = plan.ports().stream().map(address -> address.create(plan.options())).toList();
         ports = fresh;
         return fresh.size() == 1 ? fresh.getFirst() : new SharedLine(fresh);
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -46,9 +47,14 @@ public final class ConfigFile {
         try {
             root = new TomlMapper().readTree(text);
         } catch (JacksonException e) {
+            String why = String.valueOf(e.getOriginalMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
+            Optional<ConfigProblem> twice = why.contains("Duplicate key") ? TomlPlaces.of(text).twice() : Optional.empty();
+            if (twice.isPresent()) {
+                return new ConfigReading.Faulty<>(List.of(twice.get()));
+            }
             TokenStreamLocation where = e.getLocation();
             ConfigPlace place = where == null ? ConfigPlace.UNKNOWN : new ConfigPlace(where.getLineNr(), where.getColumnNr());
-            return faulty(place, "this is no TOML: " + String.valueOf(e.getOriginalMessage()).strip().replaceAll("\\s*\\R\\s*", "; "));
+            return faulty(place, "this is no TOML: " + why);
         }
         List<ConfigProblem> problems = new ArrayList<>();
         T value = reader.apply(new ConfigTable(root, "", TomlPlaces.of(text), problems));

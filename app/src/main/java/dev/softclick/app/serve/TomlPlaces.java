@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the keys of a TOML file stand. Jackson gives the values without their places; this gives the places without their values, of a file that
@@ -15,6 +17,9 @@ final class TomlPlaces {
 
     /** How many tables each array of tables has so far. */
     private final Map<String, Integer> arrays = new HashMap<>();
+
+    /** The first key that stands there twice. */
+    private @Nullable ConfigProblem twice;
 
     private int at;
     private int line = 1;
@@ -33,6 +38,11 @@ final class TomlPlaces {
     /** Where the key of that path stands, as {@code modem[1].port}: tables of an array are counted from 1. */
     ConfigPlace place(String path) {
         return places.getOrDefault(path, ConfigPlace.UNKNOWN);
+    }
+
+    /** The first key that stands there twice: Jackson does not say which. */
+    Optional<ConfigProblem> twice() {
+        return Optional.ofNullable(twice);
     }
 
     private void document() {
@@ -60,9 +70,13 @@ final class TomlPlaces {
     private void entry(String table) {
         ConfigPlace place = new ConfigPlace(line, at - lineStart + 1);
         String path = table;
+        boolean known = false;
         for (String part : key('=')) {
             path = path.isEmpty() ? part : path + "." + part;
-            places.putIfAbsent(path, place);
+            known = places.putIfAbsent(path, place) != null;
+        }
+        if (known && twice == null) {
+            twice = new ConfigProblem(place, path, "this stands there twice");
         }
         at++;
         skipBlank();
