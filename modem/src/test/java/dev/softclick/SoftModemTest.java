@@ -21,15 +21,27 @@ import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +70,22 @@ class SoftModemTest {
 
     private static SimReading simWithoutKeys() {
         return new SimReading.NoKeys(identity());
+    }
+
+    private static SecurityMaterial material() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            KeyPair keys = generator.generateKeyPair();
+            X500Name name = new X500Name("CN=test");
+            Instant now = Instant.now();
+            X509Certificate certificate = new JcaX509CertificateConverter()
+                    .getCertificate(new JcaX509v3CertificateBuilder(
+                                    name, BigInteger.ONE, Date.from(now), Date.from(now.plusSeconds(86_400)), name, keys.getPublic())
+                            .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+            return new SecurityMaterial(1, new Endpoint("localhost", 8883), List.of(certificate), keys.getPrivate(), List.of(certificate));
+        } catch (GeneralSecurityException | OperatorCreationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private ModemStatus status() {
@@ -93,8 +121,9 @@ class SoftModemTest {
 
     @Test
     void withTheRadioOffEachAttemptFailsAndWithItOnTheNextIsMadeAtOnce() throws Exception {
+        SecurityMaterial material = material();
         try (SoftModem away = SoftModem.builder()
-                .sim(() -> new SimReading.Keys(identity(), material()))
+                .sim(() -> new SimReading.Keys(identity(), material, Optional.empty()))
                 .port(wire)
                 .unpaced()
                 .transport(Silence::new)
