@@ -170,7 +170,11 @@ public final class Fleet<P> implements AutoCloseable {
     /** What to do with a modem. */
     @FunctionalInterface
     public interface Action<T> {
-        /** @throws IOException with one line when it can't be done */
+        /**
+         * Does it.
+         *
+         * @throws IOException with one line when it can't be done
+         */
         T on(RunningModem modem) throws IOException;
     }
 
