@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A command line taken apart: never an exception, a mistake lies in the line, and what was understood, written out again, is understood the same. */
 public final class CommandLineParserFuzz {
+    @MethodSource("dev.softclick.fuzz.SeededFuzzTest#bodies")
     @FuzzTest(maxDuration = "10m")
     void fuzz(byte[] data) throws Exception {
         Bounds.hold(data, CommandLineParserFuzz::fuzzerTestOneInput);

@@ -6,6 +6,7 @@ import dev.softclick.at.LineSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a host types, against a second reading of V.250 that has all of it at once and may be as slow as it likes. */
 public final class LineDisciplineFuzz {
@@ -18,6 +19,7 @@ public final class LineDisciplineFuzz {
         String line();
     }
 
+    @MethodSource("dev.softclick.fuzz.SeededFuzzTest#typed")
     @FuzzTest(maxDuration = "10m")
     void fuzz(byte[] data) throws Exception {
         Bounds.hold(data, LineDisciplineFuzz::fuzzerTestOneInput);

@@ -17,6 +17,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Bytes of a broker, through framer and codec into a session, before and after CONNACK: never an exception, never an event out of nothing, and not a
@@ -39,6 +40,7 @@ public final class MqttSessionFuzz {
     /** What one packet may cause at most beyond one event for each of its bytes: all that was in flight fails, and the link goes down. */
     private static final int EVENTS_AT_ONCE = 64;
 
+    @MethodSource("dev.softclick.fuzz.SeededFuzzTest#packets")
     @FuzzTest(maxDuration = "10m")
     void fuzz(byte[] data) throws Exception {
         Bounds.hold(data, MqttSessionFuzz::fuzzerTestOneInput);
