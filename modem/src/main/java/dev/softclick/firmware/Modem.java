@@ -70,8 +70,8 @@ public final class Modem {
             byte value = bytes[offset + taken++];
             if (uplink.keepsInput() || !input.isEmpty() || input.losing()) {
                 input.add(value, session.lineSettings().terminator());
-            } else {
-                take(value, now);
+            } else if (take(value, now)) {
+                timeout(now); // what the line made due now is done before the next one, as if that had come in a piece of its own
             }
         }
         settle(now);
@@ -197,8 +197,10 @@ public final class Modem {
     private boolean runKept(long now) {
         boolean ran = false;
         while (!uplink.keepsInput() && !input.isEmpty() && wantsInput()) {
-            take(input.take(), now);
             ran = true;
+            if (take(input.take(), now)) {
+                break;
+            }
         }
         if (!uplink.keepsInput() && input.isEmpty()) {
             for (int lost = input.takeLostLines(); lost > 0; lost--) {
@@ -208,18 +210,19 @@ public final class Modem {
         return ran;
     }
 
-    private void take(byte value, long now) {
+    /** Whether a command line was run: what it asked for is decided before the next one. */
+    private boolean take(byte value, long now) {
         if (uplink.awaitsLineFeed()) {
             boolean lineFeed = discipline.takeLineFeed(value);
             prompt();
             if (lineFeed) {
-                return;
+                return false;
             }
         }
         if (uplink.takesInput()) {
             discipline.expectNoLineFeed();
             uplink.take(value);
-            return;
+            return false;
         }
         LineSettings settings = session.lineSettings();
         LineDiscipline.Reception reception = discipline.accept(value, settings);
@@ -231,13 +234,15 @@ public final class Modem {
         } else {
             timers.stop(ModemTimer.HALF_TYPED);
         }
-        commandLines += reception == LineDiscipline.Reception.LINE || reception == LineDiscipline.Reception.REPEAT ? 1 : 0;
+        boolean line = reception == LineDiscipline.Reception.LINE || reception == LineDiscipline.Reception.REPEAT;
+        commandLines += line ? 1 : 0;
         switch (reception) {
             case LINE -> publish(runner.run(discipline.line(), now), now);
             case REPEAT -> publish(runner.repeat(now), now);
             case TOO_LONG -> runner.result(ResultCode.ERROR);
             case TAKEN, LINE_FEED -> {}
         }
+        return line;
     }
 
     private void publish(@Nullable PublishOrder order, long now) {

@@ -20,6 +20,16 @@ class OrderTest {
     }
 
     @Test
+    void resultsComeInTheOrderOfTheirCommandsThoughTheseComeInOnePiece() {
+        Bench.withoutEcho().run("""
+                >> AT+AWSSUBCLOSE=1\\rAT+AWSPUBCLOSE=0\\r
+                << \\r\\nOK\\r\\n\\r\\nOK\\r\\n
+                @60ms
+                << \\r\\n+AWSSUBCLOSE: 1,-2\\r\\n\\r\\n+AWSPUBCLOSE: 0,-2\\r\\n
+                """);
+    }
+
+    @Test
     void openedTwiceQuickly() {
         Bench.withoutEcho().run("""
                 > AT+AWSPUBOPEN=0,"a"
