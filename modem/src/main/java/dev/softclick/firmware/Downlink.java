@@ -15,6 +15,12 @@ import org.slf4j.LoggerFactory;
 final class Downlink {
     private static final Logger log = LoggerFactory.getLogger(Downlink.class);
 
+    /**
+     * How many messages may wait for their SUBACK before the link is not read: twice what a broker may send unacknowledged
+     * ({@link dev.softclick.link.LinkSettings#receiveMaximum}), because only reading on brings the SUBACK.
+     */
+    static final int EARLY_FULL = 128;
+
     private final TopicSocketTable sockets;
     private final UnsolicitedQueue unsolicited;
     private final Consumer<LinkRequest> link;
@@ -54,7 +60,7 @@ final class Downlink {
         for (int i = early.size(); i > 0; i--) {
             arrived(early.remove());
         }
-        boolean room = unsolicited.size() + early.size() < UnsolicitedQueue.FULL;
+        boolean room = unsolicited.size() < UnsolicitedQueue.FULL && early.size() < EARLY_FULL;
         if (room != reading) {
             reading = room;
             link.accept(new LinkRequest.Reading(room));

@@ -29,6 +29,23 @@ class OrderTest {
                 """);
     }
 
+    /** A broker may send all it kept before the SUBACK; a link that was not read for it never brought the SUBACK. */
+    @Test
+    void aFullWindowOfMessagesBeforeTheSubackDoesNotStopTheLink() {
+        Bench bench = Bench.withoutEcho();
+        bench.cloud.holdsAcknowledgements = true;
+        bench.run("> AT+AWSSUBOPEN=0,\"s\"\n< OK");
+        for (int i = 0; i < UnsolicitedQueue.FULL; i++) {
+            bench.cloud.sends("s/thing_0001", "x");
+        }
+        bench.pump();
+        assertThat(bench.cloud.requests(LinkRequest.Reading.class)).isEmpty();
+        bench.cloud.acknowledgeHeld();
+        bench.pump();
+        bench.pass(Duration.ofMillis(60));
+        assertThat(bench.said()).startsWith("\\r\\n+AWSSUBOPEN: 0,0\\r\\n\\r\\n+AWS:0,1\\r\\nx");
+    }
+
     @Test
     void openedTwiceQuickly() {
         Bench.withoutEcho().run("""
