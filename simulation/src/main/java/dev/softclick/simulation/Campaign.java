@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Seeds one after the other, and what they came to. */
@@ -16,7 +17,7 @@ final class Campaign {
     static final int MEANINGFUL = 500;
 
     /** Every so many seeds one is run again, to see that it comes to the same. */
-    private static final int AGAIN_EVERY = 16;
+    private static final int AGAIN_EVERY = 8;
 
     /**
      * A seed that failed.
@@ -26,19 +27,20 @@ final class Campaign {
      */
     record Failure(long seed, String guard, long at, String what) {}
 
-    private final Seams seams;
+    private final Supplier<Seams> seams;
     private final Map<RareEvent, Integer> rare = new EnumMap<>(RareEvent.class);
     private final Set<Integer> disconnectCodes = new TreeSet<>();
     private int seeds;
     private long virtual;
 
-    Campaign(Seams seams) {
+    /** @param seams for each world anew */
+    Campaign(Supplier<Seams> seams) {
         this.seams = seams;
     }
 
     /** Runs that seed; what is wrong with it, or null. */
     @Nullable Failure run(long seed) {
-        SeedRun run = new SeedRun(seed, false, seams, null);
+        SeedRun run = new SeedRun(seed, false, seams.get(), null);
         run.run();
         seeds++;
         virtual += run.world().now();
@@ -52,16 +54,19 @@ final class Campaign {
     }
 
     private @Nullable Failure again(long seed, SeedRun first) {
-        SeedRun second = new SeedRun(seed, false, seams, null);
+        SeedRun second = new SeedRun(seed, false, seams.get(), null);
         second.run();
         if (second.fingerprint().all() != first.fingerprint().all()) {
             return new Failure(seed, "SameSeedSameRun", second.world().now(), "the second run of the seed is another one");
         }
-        SeedRun bytewise = new SeedRun(seed, true, seams, null);
-        bytewise.run();
-        if (bytewise.fingerprint().said() != first.fingerprint().said()) {
-            return new Failure(seed, "ChunksDoNotMatter", bytewise.world().now(),
-                    "byte by byte it says something else than at once: " + bytewise.fingerprint().length() + " bytes, not " + first.fingerprint().length());
+        if (first.world().splitShows() || first.guards().rare().counts().containsKey(RareEvent.MORE_TYPED_THAN_KEPT)) {
+            return null;
+        }
+        SeedRun byByte = new SeedRun(seed, true, seams.get(), null);
+        byByte.run();
+        if (!byByte.guards().talk().equals(first.guards().talk())) {
+            return new Failure(seed, "ChunksDoNotMatter", byByte.world().now(),
+                    "byte by byte: " + byByte.guards().talk() + ", at once: " + first.guards().talk());
         }
         return null;
     }

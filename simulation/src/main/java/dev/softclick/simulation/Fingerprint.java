@@ -9,17 +9,11 @@ final class Fingerprint implements Witness {
     private static final long PRIME = 0x100000001B3L;
 
     private long all = 0xCBF29CE484222325L;
-    private long said = all;
-    private long length;
 
     @Override
     public void see(long now, Seen seen) {
         switch (seen) {
             case Seen.Said bytes -> {
-                for (byte b : bytes.bytes()) {
-                    said = (said ^ b) * PRIME;
-                }
-                length += bytes.bytes().length;
                 add(now);
                 add(Arrays.hashCode(bytes.bytes()));
             }
@@ -47,15 +41,5 @@ final class Fingerprint implements Witness {
     /** Of everything that happened, and when. */
     long all() {
         return all;
-    }
-
-    /** Of the bytes that the modem said, however they were split. */
-    long said() {
-        return said;
-    }
-
-    /** How many bytes that were. */
-    long length() {
-        return length;
     }
 }

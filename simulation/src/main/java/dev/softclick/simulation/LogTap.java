@@ -17,11 +17,11 @@ final class LogTap implements AutoCloseable {
     private final AppenderBase<ILoggingEvent> appender;
 
     private LogTap(Consumer<String> lines) {
-        Thread owner = Thread.currentThread();
+        long owner = Thread.currentThread().threadId();
         appender = new AppenderBase<>() {
             @Override
             protected void append(ILoggingEvent event) {
-                if (Thread.currentThread() == owner) {
+                if (Thread.currentThread().threadId() == owner) {
                     String trace = event.getThrowableProxy() == null ? "" : "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy());
                     lines.accept(event.getLevel() + " " + event.getFormattedMessage() + trace);
                 }

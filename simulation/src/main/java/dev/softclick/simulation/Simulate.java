@@ -5,8 +5,10 @@ import ch.qos.logback.classic.Logger;
 import dev.softclick.simulation.check.RareEvent;
 import dev.softclick.simulation.world.Seams;
 import dev.softclick.simulation.world.Seen;
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /** The command {@code simulate}. Exit codes: 0 all is well, 1 a promise was broken, 2 wrong usage. */
@@ -32,7 +34,7 @@ public final class Simulate {
     /** Runs the command line. */
     public static void main(String[] args) {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-        boolean terminal = System.console() != null && System.console().isTerminal();
+        boolean terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         System.exit(new Simulate(System.out, terminal).run(args));
     }
 
@@ -72,7 +74,7 @@ public final class Simulate {
     }
 
     private int many(long seeds, long from) {
-        Campaign campaign = new Campaign(Seams.PRODUCT);
+        Campaign campaign = new Campaign(() -> Seams.PRODUCT);
         long begin = System.nanoTime();
         long shown = begin;
         for (long seed = from; seed < from + seeds; seed++) {

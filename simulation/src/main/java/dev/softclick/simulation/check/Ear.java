@@ -131,7 +131,7 @@ final class Ear {
             typed.add(new Typed(b, now));
         }
         advance(now);
-        if (typed.size() > KEPT && place != Place.BETWEEN) {
+        if (typed.size() > KEPT && order != null) {
             deaf = true;
             overflowed = true;
         }
@@ -150,19 +150,19 @@ final class Ear {
     }
 
     private void between(Typed next, long now) {
-        TypedLines.Byte kind = lines.take(next.value());
+        TypedLines.Kind kind = lines.take(next.value());
         lastTypedAt = next.at();
-        if (kind == TypedLines.Byte.SWALLOWED) {
+        if (kind == TypedLines.Kind.SWALLOWED) {
             return;
         }
         if (settings.echo()) {
             echo.add(next.value());
         }
-        if (kind == TypedLines.Byte.PLAIN) {
+        if (kind == TypedLines.Kind.PLAIN) {
             return;
         }
-        tooLong = kind == TypedLines.Byte.TOO_LONG;
-        line = kind == TypedLines.Byte.LINE ? lines.line() : lastLine;
+        tooLong = kind == TypedLines.Kind.TOO_LONG;
+        line = kind == TypedLines.Kind.LINE ? lines.line() : lastLine;
         if (!tooLong) {
             lastLine = line;
         }
@@ -291,7 +291,7 @@ final class Ear {
 
     private void information(String text, long now) {
         informed = true;
-        listener.hear(now, new Heard.Info(line, text, typedAt));
+        listener.hear(now, new Heard.Told(line, text, typedAt));
     }
 
     private void prompted(long now) {

@@ -12,11 +12,12 @@ public final class Guards implements Witness {
     private final Patience patience = new Patience(ear);
     private final ReadyAgain ready = new ReadyAgain(verdict, ear, book);
     private final RareEvents rare = new RareEvents(ear, book);
+    private final Talk talk = new Talk();
     private final List<Checker> checkers = List.of(
             new NothingThrown(verdict),
             new OneFinalResult(verdict, ear, book, patience),
             new UrcPlacement(verdict),
-            new OpenCloseResults(verdict, book, patience),
+            new OpenCloseResults(verdict, ear, book, patience),
             new StateMoves(verdict),
             new StateTruth(verdict, ear, book),
             new PublishTruth(verdict, ear, book),
@@ -24,7 +25,8 @@ public final class Guards implements Witness {
             new QueueBounds(verdict, ear, book),
             new KeySecrecy(verdict),
             ready,
-            rare);
+            rare,
+            talk);
 
     @Override
     public void see(long now, Seen seen) {
@@ -40,7 +42,7 @@ public final class Guards implements Witness {
 
     private void heard(long now, Heard heard) {
         if (heard instanceof Heard.Final result && result.ok()) {
-            book.accepted(result.line(), now);
+            book.accepted(result.line());
         }
         if (heard instanceof Heard.FinalLeft) {
             book.okLeft(now);
@@ -68,6 +70,11 @@ public final class Guards implements Witness {
     /** Whether nothing is owed to the host. */
     public boolean atRest() {
         return !ear.hears() || ear.place() == Heard.Place.BETWEEN && !book.anyPending();
+    }
+
+    /** All that was said, however it was split and in whatever order independent things came: two such texts can be compared. */
+    public String talk() {
+        return talk.toString();
     }
 
     /** What rare things happened. */

@@ -21,7 +21,7 @@ sealed interface Heard {
     record Line(String text, boolean tooLong) implements Heard {}
 
     /** A line of information. */
-    record Info(String line, String text, long typedAt) implements Heard {}
+    record Told(String line, String text, long typedAt) implements Heard {}
 
     /** A final result but for that of a payload. */
     record Final(String line, boolean ok, long typedAt) implements Heard {}

@@ -11,13 +11,13 @@ final class OpenCloseResults implements Checker {
     private static final long LONGEST = 100 * SECOND;
 
     private final Verdict verdict;
+    private final Ear ear;
     private final SocketBook book;
     private final Patience patience;
-    private long firstPending;
-    private boolean waiting;
 
-    OpenCloseResults(Verdict verdict, SocketBook book, Patience patience) {
+    OpenCloseResults(Verdict verdict, Ear ear, SocketBook book, Patience patience) {
         this.verdict = verdict;
+        this.ear = ear;
         this.book = book;
         this.patience = patience;
     }
@@ -25,7 +25,6 @@ final class OpenCloseResults implements Checker {
     @Override
     public void hear(long now, Heard heard) {
         if (heard instanceof Heard.SocketResult result) {
-            waiting = false;
             if (result.index() > 7) {
                 broken(now, "no such socket: " + result);
                 return;
@@ -62,17 +61,15 @@ final class OpenCloseResults implements Checker {
 
     @Override
     public void see(long now, Seen seen) {
-        if (seen instanceof Seen.Ticked) {
-            boolean pending = book.anyPending();
-            if (pending && !waiting) {
-                firstPending = patience.unasked();
+        if (seen instanceof Seen.Ticked && ear.hears()) {
+            for (Socket socket : book.all()) {
+                Pending first = socket.pending.peek();
+                if (first != null && first.firstSince < 0) {
+                    first.firstSince = patience.unasked();
+                } else if (first != null && patience.unasked() - first.firstSince > LONGEST) {
+                    broken(now, "no result for 100 s of " + (first.open ? "the open of " + first.topic : "a close"));
+                }
             }
-            waiting = pending;
-            if (pending && patience.unasked() - firstPending > LONGEST) {
-                broken(now, "no result of any open or close for 100 s, though one is due");
-            }
-        } else if (seen instanceof Seen.PoweredUp) {
-            waiting = false;
         }
     }
 

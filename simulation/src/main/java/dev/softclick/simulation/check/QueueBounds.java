@@ -1,9 +1,12 @@
 package dev.softclick.simulation.check;
 
 import dev.softclick.simulation.world.BrokerSays;
+import dev.softclick.simulation.world.ClientSays;
 import dev.softclick.simulation.world.Seen;
 import dev.softclick.simulation.world.SimCard;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Guards that what waits inside the modem stays within its bounds: messages for the host, bytes for the wire, requests and events between its parts. */
@@ -20,6 +23,7 @@ final class QueueBounds implements Checker {
     private final Ear ear;
     private final SocketBook book;
     private final Set<Integer> waiting = new LinkedHashSet<>();
+    private final Map<Integer, Integer> packets = new HashMap<>();
 
     QueueBounds(Verdict verdict, Ear ear, SocketBook book) {
         this.verdict = verdict;
@@ -35,9 +39,16 @@ final class QueueBounds implements Checker {
                 boolean wanted = book.receivers(publish.message().topic(), SimCard.THING).stream().anyMatch(socket -> book.heardBy(socket) != null);
                 if (wanted) {
                     waiting.add(publish.message().number());
+                    packets.put(publish.id(), publish.message().number());
                 }
                 if (waiting.size() > MESSAGES) {
                     verdict.broken("QueueBounds", now, waiting.size() + " messages wait in the modem");
+                }
+            }
+            case Seen.Sent ack when ack.packet() instanceof ClientSays.Puback puback -> {
+                Integer number = packets.remove(puback.id());
+                if (number != null) {
+                    waiting.remove(number); // said, or of no interest to anybody any more
                 }
             }
             case Seen.Said said when said.bytes().length > BYTES -> verdict.broken("QueueBounds", now, said.bytes().length + " bytes waited for the wire");

@@ -45,12 +45,12 @@ public final class RareEvents implements Checker {
     public void see(long now, Seen seen) {
         switch (seen) {
             case Seen.PoweredUp _ -> powerUp(now);
-            case Seen.StateMoved moved -> moved(now, moved);
+            case Seen.StateMoved moved -> moved(moved);
             case Seen.LinkOpened opened -> opened(opened);
             case Seen.LinkBroke broken -> broke(broken);
             case Seen.LinkReading reading -> count(reading.on() ? RareEvent.LINK_GOES_ON : RareEvent.LINK_PAUSED);
-            case Seen.Sent sent -> sent(now, sent.packet());
-            case Seen.Received received -> received(now, received.packet());
+            case Seen.Sent sent -> sent(sent.packet());
+            case Seen.Received received -> received(received.packet());
             case Seen.ClockJumped _ -> count(RareEvent.CLOCK_JUMP);
             case Seen.SessionLost _ -> count(RareEvent.SESSION_FORGOTTEN);
             case Seen.Weathered weather when weather.what().equals("a byte is lost") -> count(RareEvent.BYTE_LOST);
@@ -73,7 +73,7 @@ public final class RareEvents implements Checker {
         delivered.clear();
     }
 
-    private void moved(long now, Seen.StateMoved moved) {
+    private void moved(Seen.StateMoved moved) {
         if (state == 1 && moved.to() == 2) {
             count(RareEvent.KEYS_CAME);
         }
@@ -112,7 +112,7 @@ public final class RareEvents implements Checker {
         linkUp = false;
     }
 
-    private void sent(long now, ClientSays packet) {
+    private void sent(ClientSays packet) {
         switch (packet) {
             case ClientSays.Connect connect -> {
                 if (connect.version() != 5) {
@@ -131,7 +131,7 @@ public final class RareEvents implements Checker {
         }
     }
 
-    private void received(long now, BrokerSays packet) {
+    private void received(BrokerSays packet) {
         switch (packet) {
             case BrokerSays.Connack connack -> {
                 if (connack.code() == 0 && !linkUp) {
@@ -204,7 +204,7 @@ public final class RareEvents implements Checker {
                     count(RareEvent.URC_AFTER_HALF_TYPED_LINE);
                 }
             }
-            case Heard.Info info when info.text().startsWith("+AWSSTATE: ") && info.text().length() == 12 -> {
+            case Heard.Told info when info.text().startsWith("+AWSSTATE: ") && info.text().length() == 12 -> {
                 RareEvent told = RareEvent.ofState(info.text().charAt(11) - '0');
                 if (told != null) {
                     count(told);

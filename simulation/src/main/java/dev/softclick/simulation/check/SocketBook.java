@@ -14,14 +14,13 @@ final class SocketBook {
     static final class Pending {
         final boolean open;
         final String topic;
-        final long since;
         long okLeftAt = -1;
+        long firstSince = -1;
         boolean reset;
 
-        Pending(boolean open, String topic, long since) {
+        Pending(boolean open, String topic) {
             this.open = open;
             this.topic = topic;
-            this.since = since;
         }
     }
 
@@ -74,15 +73,15 @@ final class SocketBook {
         return all().stream().anyMatch(socket -> !socket.pending.isEmpty());
     }
 
-    /** A line was answered OK at that time. */
-    void accepted(String line, long now) {
+    /** A line was answered OK. */
+    void accepted(String line) {
         for (String command : line.split(";(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)) {
             Matcher open = OPEN.matcher(command);
             Matcher close = CLOSE.matcher(command);
             if (open.matches()) {
-                socket(open.group(1).equalsIgnoreCase("PUB"), Integer.parseInt(open.group(2))).pending.add(new Pending(true, open.group(3), now));
+                socket(open.group(1).equalsIgnoreCase("PUB"), Integer.parseInt(open.group(2))).pending.add(new Pending(true, open.group(3)));
             } else if (close.matches()) {
-                socket(close.group(1).equalsIgnoreCase("PUB"), Integer.parseInt(close.group(2))).pending.add(new Pending(false, "", now));
+                socket(close.group(1).equalsIgnoreCase("PUB"), Integer.parseInt(close.group(2))).pending.add(new Pending(false, ""));
             } else if (command.strip().toUpperCase(Locale.ROOT).equals("+AWSRESET")) {
                 reset();
             }

@@ -86,7 +86,7 @@ final class StateTruth implements Checker {
 
     @Override
     public void hear(long now, Heard heard) {
-        if (!(heard instanceof Heard.Info info) || !info.text().startsWith("+AWSSTATE: ") || info.text().length() != 12) {
+        if (!(heard instanceof Heard.Told info) || !info.text().startsWith("+AWSSTATE: ") || info.text().length() != 12) {
             return;
         }
         int told = info.text().charAt(11) - '0';

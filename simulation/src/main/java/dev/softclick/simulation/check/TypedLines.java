@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the command lines in what the host types, from "Line discipline" of wire.md: an account of its own, not the product's. */
 final class TypedLines {
     /** What a byte did. */
-    enum Byte {
+    enum Kind {
         PLAIN,
         SWALLOWED,
         LINE,
@@ -26,12 +26,12 @@ final class TypedLines {
     private boolean lastEndedInCrOnly;
     private boolean oneBeforeEndedInCrOnly;
 
-    Byte take(byte b) {
+    Kind take(byte b) {
         char c = (char) (b & 0xFF);
         if (lineFeedBelongs && c == '\n') {
             lineFeedBelongs = false;
             lastEndedInCrOnly = false;
-            return Byte.SWALLOWED;
+            return Kind.SWALLOWED;
         }
         lineFeedBelongs = false;
         if (c == '\r') {
@@ -39,11 +39,11 @@ final class TypedLines {
         }
         if (inBody) {
             inside(c);
-            return Byte.PLAIN;
+            return Kind.PLAIN;
         }
         if (slashMayRepeat && c == '/') {
             startOver();
-            return Byte.REPEAT;
+            return Kind.REPEAT;
         }
         slashMayRepeat = lineStart && (c == 'A' || c == 'a');
         lineStart = false;
@@ -52,10 +52,10 @@ final class TypedLines {
             body.setLength(0);
         }
         previous = c;
-        return Byte.PLAIN;
+        return Kind.PLAIN;
     }
 
-    private Byte end() {
+    private Kind end() {
         boolean was = inBody;
         boolean long_ = tooLong;
         line = body.toString();
@@ -63,7 +63,7 @@ final class TypedLines {
         oneBeforeEndedInCrOnly = lastEndedInCrOnly;
         lastEndedInCrOnly = true;
         lineFeedBelongs = true;
-        return !was ? Byte.PLAIN : long_ ? Byte.TOO_LONG : Byte.LINE;
+        return !was ? Kind.PLAIN : long_ ? Kind.TOO_LONG : Kind.LINE;
     }
 
     private void startOver() {

@@ -77,7 +77,7 @@ final class Scripts {
             result(steps);
         } else if (choice < 86) {
             brief(steps, disturbed);
-        } else if (choice < 88 && floods) {
+        } else if (choice < 90 && floods) {
             flood(steps);
         } else if (choice < 91) {
             say(steps, random.nextBoolean() ? "\r\n" : "garbage~\r");
@@ -106,6 +106,10 @@ final class Scripts {
         String[] topics = publish ? PUBLISHED : SUBSCRIBED;
         say(steps, command((publish ? "AT+AWSPUBOPEN=" : "AT+AWSSUBOPEN=") + index + ",\"" + topics[random.nextInt(topics.length)] + "\""));
         result(steps);
+        for (int i = random.nextInt(3) == 0 ? random.nextInt(1, 8) : 0; i > 0; i--) {
+            say(steps, command("AT+AWSSTATE?"));
+            steps.add(new Step.Await(List.of("OK"), 50 * MILLISECOND));
+        }
         if (random.nextBoolean()) {
             steps.add(new Step.Await(List.of("OPEN:"), random.nextLong(80 * SECOND)));
         }
@@ -119,7 +123,7 @@ final class Scripts {
 
     private void publish(List<Step> steps) {
         byte[] payload = payload();
-        say(steps, command("AT+AWSPUBLISH=" + random.nextInt(publishSockets) + "," + payload.length + (random.nextInt(4) != 0 ? ",2" : random.nextBoolean() ? "" : ",1")));
+        say(steps, command("AT+AWSPUBLISH=" + random.nextInt(publishSockets) + "," + payload.length + (random.nextBoolean() ? ",2" : random.nextBoolean() ? "" : ",1")));
         steps.add(new Step.Await(List.of(">", "ERROR"), 80 * SECOND));
         steps.add(new Step.IfHeard(">", List.of(
                 new Step.Say(payload, true), new Step.Await(List.of("SEND OK", "SEND FAIL"), random.nextBoolean() ? 40 * SECOND : 5 * SECOND)), List.of()));
@@ -253,7 +257,7 @@ final class Scripts {
     }
 
     private static void say(List<Step> steps, String text) {
-        boolean changesLine = text.length() > 2 && "EVQZ&\"".indexOf(Character.toUpperCase(text.charAt(2))) >= 0 || text.startsWith("\"");
+        boolean changesLine = text.length() > 2 && "EVQZS&\"".indexOf(Character.toUpperCase(text.charAt(2))) >= 0 || text.startsWith("\"");
         steps.add(new Step.Say(text.getBytes(StandardCharsets.ISO_8859_1), changesLine));
     }
 

@@ -43,7 +43,6 @@ public final class SimCard implements SecureSim {
     private Condition condition = Condition.GOOD;
     private long newest = 1;
     private long taken;
-    private int reads;
 
     SimCard(int networks) {
         List<NetworkProfile> profiles = new ArrayList<>();
@@ -57,7 +56,6 @@ public final class SimCard implements SecureSim {
 
     @Override
     public SimReading read() {
-        reads++;
         return switch (condition) {
             case GOOD -> new SimReading.Keys(identity, material(newest), taken != 0 && taken < newest ? Optional.of(material(taken)) : Optional.empty());
             case REMOVED -> new SimReading.Unusable(Optional.empty(), new SimFault(SimFault.Reason.ABSENT, "no SIM is there"));
@@ -72,11 +70,6 @@ public final class SimCard implements SecureSim {
     @Override
     public void connected(long generation) {
         taken = generation;
-    }
-
-    /** The condition it is in. */
-    public Condition condition() {
-        return condition;
     }
 
     void condition(Condition now) {
@@ -105,11 +98,6 @@ public final class SimCard implements SecureSim {
 
     boolean acceptsNewest() {
         return accepts(newest);
-    }
-
-    /** How often it was read. */
-    public int reads() {
-        return reads;
     }
 
     int networks() {

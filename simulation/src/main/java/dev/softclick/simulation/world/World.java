@@ -111,15 +111,15 @@ public final class World {
         return broker.idle();
     }
 
+    /** Whether what is on the wire at some moment depends on how the host's bytes were split, whatever the modem does. */
+    public boolean splitShows() {
+        return families.contains(Family.SLOW_READER) || families.contains(Family.POWER);
+    }
+
     /** What was drawn, in one line. */
     public String describe() {
         return "dialect " + dialect.name() + ", " + (baud == 0 ? "no" : String.valueOf(baud)) + " baud, " + networks.count() + " network(s), faults for "
                 + faultsEnd / SECOND + " s: " + families;
-    }
-
-    /** The dialect that was drawn. */
-    public Dialect dialect() {
-        return dialect;
     }
 
     private void tick() {
