@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The client that people have: pyserial's {@code rfc2217://}. */
 class Rfc2217PyserialTest {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 300;
 
     /** Debian's first: only that one sees Debian's packages. */
     private static final List<String> PYTHONS = List.of("/usr/bin/python3", "python3");
