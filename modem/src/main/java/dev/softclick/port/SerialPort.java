@@ -53,7 +53,15 @@ public final class SerialPort implements Port {
 
     private int rawEnd;
     private boolean gone;
+
+    /** Whether its first turn, which comes by asking for room, is still to come. */
+    private boolean fresh;
+
     private boolean changingRate;
+
+    /** 0: none but the present one. */
+    private int rateWanted;
+
     private boolean reading = true;
     private boolean closed;
     private byte @Nullable [] pending;
@@ -102,6 +110,7 @@ public final class SerialPort implements Port {
                 watch = thread.add(found.tty(), this::turn);
                 line = found;
                 gone = false;
+                fresh = true;
                 done = true;
             } finally {
                 if (!done) {
@@ -194,28 +203,34 @@ public final class SerialPort implements Port {
     @Override
     public void rate(int bitsPerSecond) {
         synchronized (lock) {
-            if (closed || bitsPerSecond == setup.rate()) {
-                return;
-            }
-            setup = setup.withRate(bitsPerSecond);
-            if (line != null && !gone && !changingRate) {
-                changeRate(line.tty());
-            }
+            rateWanted = bitsPerSecond;
+            settleRate();
         }
     }
 
-    private void changeRate(Tty tty) {
+    /** Changes to the rate that is wanted, if what was written before is on its way. */
+    private void settleRate() {
+        if (closed || rateWanted == 0 || changingRate || pending != null) {
+            return;
+        }
+        int before = setup.rate();
+        setup = setup.withRate(rateWanted);
+        rateWanted = 0;
+        if (setup.rate() != before && line != null && !gone) {
+            changeRate(line.tty(), before);
+        }
+    }
+
+    private void changeRate(Tty tty, int before) {
         try {
             Tty.Lease lease = tty.lease();
             LineSetup wanted = setup;
             changingRate = true;
             Thread.ofPlatform().name("softclick-tty-rate").daemon().start(() -> {
                 try (lease) {
-                    tty.changeRate(SerialLine.settings(wanted), lease);
-                } catch (IOException e) {
-                    LOG.warn("serial:{}: it stays at its rate: {}", device, e.getMessage());
+                    apply(tty, lease, wanted, before);
                 } finally {
-                    rateChanged(tty, wanted);
+                    rateChanged();
                 }
             });
         } catch (IOException e) {
@@ -223,12 +238,30 @@ public final class SerialPort implements Port {
         }
     }
 
-    private void rateChanged(Tty tty, LineSetup wanted) {
+    private void apply(Tty tty, Tty.Lease lease, LineSetup wanted, int before) {
+        try {
+            tty.changeRate(SerialLine.settings(wanted), lease);
+        } catch (IOException e) {
+            LOG.warn("serial:{}: it stays at {} baud: {}", device, before, e.getMessage());
+            synchronized (lock) {
+                setup = setup.withRate(before);
+            }
+            goBack(tty, lease, wanted.withRate(before));
+        }
+    }
+
+    private void goBack(Tty tty, Tty.Lease lease, LineSetup before) {
+        try {
+            tty.changeRate(SerialLine.settings(before), lease);
+        } catch (IOException e) {
+            LOG.debug("serial:{}: has gone meanwhile", device, e);
+        }
+    }
+
+    private void rateChanged() {
         synchronized (lock) {
             changingRate = false;
-            if (line != null && !closed && !setup.equals(wanted)) {
-                changeRate(tty.equals(line.tty()) ? tty : line.tty());
-            }
+            settleRate();
             arm();
         }
     }
@@ -248,7 +281,9 @@ public final class SerialPort implements Port {
         synchronized (lock) {
             boolean waited = !closed && pending != null;
             drained = waited && push();
-            if (drained && !gone) {
+            settleRate();
+            if ((drained || fresh) && !gone) {
+                fresh = false;
                 arm();
             }
             lost = gone && !closed;
@@ -303,6 +338,7 @@ public final class SerialPort implements Port {
             pending = null;
             rawAt = 0;
             rawEnd = 0;
+            settleRate();
             marks = new BreakMarks();
             ticks = 0;
             complaint = "";
@@ -342,7 +378,7 @@ public final class SerialPort implements Port {
         turn();
         Boolean changed = null;
         synchronized (lock) {
-            OptionalInt lines = line == null ? OptionalInt.empty() : line.tty().lines();
+            OptionalInt lines = closed || line == null ? OptionalInt.empty() : line.tty().lines();
             if (lines.isPresent() && terminalReady != null) {
                 boolean on = (lines.getAsInt() & Tty.DSR) != 0;
                 if (on != terminalReady) {

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** The other end of a line, held by another port. */
+/** The other end of a line, held by another port, which takes bytes while they are read and no others. */
 final class PortHost implements Host, PortListener {
     private final Port port;
     private final java.util.concurrent.LinkedBlockingQueue<byte[]> arrived = new java.util.concurrent.LinkedBlockingQueue<>();
@@ -17,6 +17,7 @@ final class PortHost implements Host, PortListener {
         this.port = port;
         try {
             port.open(this);
+            port.reading(false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,7 +47,9 @@ final class PortHost implements Host, PortListener {
     public int read(byte[] into) {
         try {
             if (taken == some.length) {
+                port.reading(arrived.isEmpty());
                 some = arrived.take();
+                port.reading(false);
                 taken = 0;
             }
         } catch (InterruptedException e) {

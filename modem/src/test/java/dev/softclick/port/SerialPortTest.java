@@ -204,6 +204,19 @@ class SerialPortTest extends PortContract {
         }
     }
 
+    @Test
+    void aRateWaitsForWhatWasWrittenBefore() throws Exception {
+        try (SerialPort port = opened(heard)) {
+            attach(port);
+            byte[] much = random(moreThanFits());
+            assertThat(port.write(much)).isFalse();
+            port.rate(115_200);
+            assertThat(stty()).contains("speed 9600 baud");
+            assertThat(host.readExactly(much.length)).isEqualTo(much);
+            await().until(() -> stty().contains("speed 115200 baud"));
+        }
+    }
+
     private static String stty() throws Exception {
         // As root it may be opened though it is held alone.
         Process stty = new ProcessBuilder("stty", "-a", "-F", device().toString()).redirectErrorStream(true).start();
