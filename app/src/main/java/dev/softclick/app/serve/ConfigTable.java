@@ -115,7 +115,11 @@ public final class ConfigTable implements AutoCloseable {
     /** Reads one entry of a table. */
     @FunctionalInterface
     public interface EntryParser<T> {
-        /** @throws IllegalArgumentException with one line about what it does not take */
+        /**
+         * Reads it.
+         *
+         * @throws IllegalArgumentException with one line about what it does not take
+         */
         T parse(String key, String text);
     }
 
