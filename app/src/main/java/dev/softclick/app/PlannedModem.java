@@ -19,7 +19,7 @@ final class PlannedModem {
             settings = timer.in(settings);
             link = timer.in(link);
         }
-        SoftModem.Builder builder = SoftModem.builder().sim(cloud.sim()).port(line).settings(settings).link(link);
+        SoftModem.Builder builder = SoftModem.builder().sim(cloud.sim()).port(line).settings(settings).link(link).framing(plan.options().line().framing());
         if (plan.pace().paced()) {
             builder.baud(plan.pace().baud());
         } else {

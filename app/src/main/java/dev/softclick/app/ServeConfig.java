@@ -6,6 +6,9 @@ import dev.softclick.app.serve.ConfigTable;
 import dev.softclick.at.Dialect;
 import dev.softclick.link.MqttPolicy;
 import dev.softclick.port.CidrBlock;
+import dev.softclick.port.FlowControl;
+import dev.softclick.port.Framing;
+import dev.softclick.port.LineSetup;
 import dev.softclick.port.ListenPolicy;
 import dev.softclick.port.PortAddress;
 import dev.softclick.port.PortOptions;
@@ -101,10 +104,7 @@ record ServeConfig(Path home, Path control, Map<String, RunPlan> modems) {
             Dialect dialect = table.value("dialect", "\"reference\", \"verbatim\" or \"field\"", Converters::dialect).orElse(Dialect.REFERENCE);
             MqttPolicy mqtt = table.value("mqtt", "\"auto\", \"5\" or \"3.1.1\"", Converters::mqtt).orElse(MqttPolicy.AUTO);
             List<TimerSetting> timers = table.table("timers").map(Reader::timers).orElse(List.of());
-            PortOptions options = PortOptions.DEFAULTS.withListening(new ListenPolicy(
-                    table.flag("takeover").orElse(false),
-                    table.flag("listen-any").orElse(false),
-                    table.values("allow", "a range of addresses, as \"192.0.2.0/24\"", CidrBlock::parse)));
+            PortOptions options = options(table, pace);
             if (name.isPresent() && !ports.isEmpty() && sim.isPresent()) {
                 try {
                     modems.put(label, new RunPlan(home, ports, sim, cloud, pace, dialect, mqtt, timers, false, traces, options));
@@ -113,6 +113,19 @@ record ServeConfig(Path home, Path control, Map<String, RunPlan> modems) {
                     modems.remove(label);
                 }
             }
+        }
+
+        private static PortOptions options(ConfigTable table, LinePace pace) {
+            LineSetup usual = LineSetup.DEFAULT;
+            Framing framing = table.value("framing", "a framing, as \"8N1\"", Framing::parse).orElse(usual.framing());
+            FlowControl flow = table.value("flow", "\"none\" or \"rtscts\"", FlowControl::parse).orElse(usual.flow());
+            ListenPolicy listening = new ListenPolicy(
+                    table.flag("takeover").orElse(false),
+                    table.flag("listen-any").orElse(false),
+                    table.values("allow", "a range of addresses, as \"192.0.2.0/24\"", CidrBlock::parse));
+            return PortOptions.DEFAULTS
+                    .withListening(listening)
+                    .withLine(new LineSetup(pace.paced() ? pace.baud() : usual.rate(), framing, flow, usual.terminalReady()));
         }
 
         private static List<TimerSetting> timers(ConfigTable table) {

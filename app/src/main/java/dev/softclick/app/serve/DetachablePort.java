@@ -13,11 +13,19 @@ import org.jspecify.annotations.Nullable;
  * the port is free for others.
  */
 public final class DetachablePort implements Port {
+    /** No rate was asked for. */
+    private static final int AS_MADE = 0;
+
     private final Supplier<Port> ports;
     private final Object lock = new Object();
     private @Nullable Plug plug;
     private @Nullable PortListener listener;
     private boolean outstanding;
+    private int rate = AS_MADE;
+
+    /** Made already, to be put on next. */
+    private @Nullable Port next;
+
     private boolean wanted = true;
     private boolean closed;
 
@@ -47,11 +55,13 @@ public final class DetachablePort implements Port {
      * @throws IOException when the port can't be had: it stays off
      */
     public void attach() throws IOException {
-        Plug fresh = new Plug(ports.get());
+        Plug fresh;
         synchronized (lock) {
             if (closed || plug != null) {
                 return;
             }
+            fresh = new Plug(next());
+            next = null;
             plug = fresh;
         }
         boolean done = false;
@@ -65,12 +75,21 @@ public final class DetachablePort implements Port {
         }
         boolean reads;
         synchronized (lock) {
+            if (rate != AS_MADE) {
+                fresh.port.rate(rate);
+            }
             fresh.opened = true;
             reads = wanted;
         }
         if (!reads) {
             fresh.port.reading(false);
         }
+    }
+
+    private Port next() {
+        Port made = next == null ? ports.get() : next;
+        next = made;
+        return made;
     }
 
     /** Takes it off its port, which is free when this returns. */
@@ -137,6 +156,29 @@ public final class DetachablePort implements Port {
         }
         if (there != null) {
             there.port.reading(on);
+        }
+    }
+
+    @Override
+    public Optional<String> caution() {
+        Plug on = current();
+        return on == null ? Optional.empty() : on.port.caution();
+    }
+
+    @Override
+    public void rate(int bitsPerSecond) {
+        synchronized (lock) {
+            rate = bitsPerSecond;
+            if (plug != null) {
+                plug.port.rate(bitsPerSecond);
+            }
+        }
+    }
+
+    @Override
+    public boolean timed() {
+        synchronized (lock) {
+            return (plug == null ? next() : plug.port).timed();
         }
     }
 

@@ -30,7 +30,7 @@ public final class FleetControl implements Function<ControlRequest, ControlAnswe
                     ? ControlAnswer.failed("'" + word + "' is nothing that can be asked")
                     : ControlAnswer.done(fleet.act(modem, action.get()::on));
         } catch (IOException e) {
-            return ControlAnswer.failed(modem + ": " + e.getMessage());
+            return ControlAnswer.failed(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ControlAnswer.failed("it is ending");

@@ -1,0 +1,111 @@
+package dev.softclick.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softclick.app.serve.ConfigReading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServeConfigTest {
+    private static final String PUMP = "[[modem]];name = 'pump';port = 'tcp:127.0.0.1:5601';sim = 's1';";
+
+    @TempDir
+    private Path folder;
+
+    private ConfigReading<ServeConfig> read(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("m.toml"), text.replace(';', '\n'));
+        return ServeConfig.read(file, Optional.empty(), folder.resolve("usual"));
+    }
+
+    private ServeConfig good(String text) throws IOException {
+        return switch (read(text)) {
+            case ConfigReading.Sound<ServeConfig>(ServeConfig config) -> config;
+            case ConfigReading.Faulty<ServeConfig> faulty -> throw new AssertionError(faulty);
+        };
+    }
+
+    @Test
+    void theSmallestFileMeansWhatRunMeans() throws Exception {
+        ServeConfig config = good(PUMP);
+
+        assertThat(config.home()).isEqualTo(folder.resolve("usual"));
+        assertThat(config.control()).isEqualTo(folder.resolve("usual").resolve("control").resolve("softclick.sock"));
+        assertThat(config.modems()).containsOnlyKeys("pump");
+        assertThat(config.modems().get("pump").pace()).isEqualTo(new LinePace(9600));
+    }
+
+    @Test
+    void plansThatSayTheSameAreEqualHoweverTheyAreWritten() throws Exception {
+        ServeConfig before = good(PUMP + "timers = { linger = '2m', keep-alive = '30s' };baud = 115200;mqtt = 5;trace = 'a.jsonl'");
+        ServeConfig after = good("# moved;" + PUMP + "mqtt = \"5\";trace = ['a.jsonl'];baud = '115200';[modem.timers];linger = '120s';keep-alive = '30s'");
+
+        assertThat(after).isEqualTo(before);
+        assertThat(good(PUMP)).isNotEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', value = {
+        "                                        ~ modem: there is no modem: write [[modem]]",
+        "PUMP hoem = 'x'                         ~ 5:1: modem[1].hoem: there is no such key; there are name, port, sim",
+        "hoem = 'x';PUMP                         ~ 1:1: hoem: there is no such key; did you mean home?",
+        "PUMP PUMP                               ~ 6:1: modem[2].name: the name 'pump' is given to two modems",
+        "PUMP [[modem]];name='b';port='tcp:127.0.0.1:5601';sim='s2' ~ 7:1: modem[2].port: tcp:127.0.0.1:5601 is the port of another modem, too",
+        "PUMP [[modem]];name='b';port='pty:/tmp/b';sim='s1'         ~ 8:1: modem[2].sim: the SIM 's1' is in another modem, too",
+        "PUMP baud = 12                          ~ 5:1: modem[1].baud: '12' is no line rate: use 300 to 4000000, or unpaced",
+        "PUMP cloud = 'a/b'                      ~ use local, none or HOST[:PORT]",
+        "PUMP dialect = 'x'                      ~ use reference, verbatim or field",
+        "PUMP mqtt = 4                           ~ use auto, 5 or 3.1.1",
+        "PUMP timers = { liner = '3s' }          ~ 5:12: modem[1].timers.liner: 'liner' is no timer: use one of",
+        "PUMP timers = { linger = 3 }            ~ 5:12: modem[1].timers.linger: 'linger=3': use linger=DURATION",
+        "PUMP timers = 3                         ~ 5:1: modem[1].timers: this is a table: write [modem.timers]",
+        "PUMP takeover = 1                       ~ modem[1].takeover: use true or false",
+        "PUMP allow = 'here'                     ~ use ADDRESS/BITS",
+        "PUMP framing = '9X9'                    ~ modem[1].framing",
+        "PUMP flow = 'x'                         ~ modem[1].flow",
+        "[[modem]];name='a b';port='nowhere';sim='../x' ~ 2:1: modem[1].name: 'a b' is no name",
+        "[[modem]];name='a b';port='nowhere';sim='../x' ~ 3:1: modem[1].port: 'nowhere' is not a port",
+        "[[modem]];name='a b';port='nowhere';sim='../x' ~ 4:1: modem[1].sim: a SIM name is",
+        "[[modem]];name='a';port='stdio';sim='x'        ~ stdio is for 'softclick run' alone",
+        "[[modem]];name='a';port=['pty:/x', 'pty:/x'];sim='x' ~ modem[1].port: pty:/x is given twice",
+        "[[modem]];name='a'                      ~ 1:1: modem[1].port: this is missing",
+        "[[modem]];name='a'                      ~ 1:1: modem[1].sim: this is missing",
+    })
+    void aMistakeNamesFileLineKeyAndWhatIsAllowed(String text, String words) throws Exception {
+        String written = text == null ? "" : text.replace("PUMP ", PUMP).replace("PUMP", PUMP);
+        Files.writeString(folder.resolve("m.toml"), written.replace(';', '\n'));
+
+        Spoken refused = Spoken.of("serve", "--check", folder.resolve("m.toml").toString(), "--home", folder.toString());
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err().lines()).allMatch(line -> line.startsWith("softclick: " + folder.resolve("m.toml") + ":"));
+        assertThat(refused.err()).contains(words);
+    }
+
+    @Test
+    void aGoodFileIsSaidToBe() throws Exception {
+        Path file = Files.writeString(folder.resolve("m.toml"), PUMP.replace(';', '\n'));
+
+        assertThat(Spoken.of("serve", "--check", file.toString())).isEqualTo(new Spoken(0, file + ": good, 1 modem\n", ""));
+        assertThat(Spoken.of("serve").code()).isEqualTo(2);
+        assertThat(Spoken.of("serve", folder.resolve("nope").toString()).code()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAServeThereIsNothingToAsk() {
+        for (String command : new String[] {"status", "ctl pump reset"}) {
+            Spoken alone = Spoken.of((command + " --home " + folder).split(" "));
+
+            assertThat(alone.code()).isEqualTo(1);
+            assertThat(alone.err()).startsWith("softclick: no 'softclick serve' runs at ").hasLineCount(1);
+        }
+        assertThat(Spoken.of("ctl", "pump", "dance").code()).isEqualTo(2);
+        assertThat(Spoken.of("ctl", "pump").code()).isEqualTo(2);
+    }
+}
