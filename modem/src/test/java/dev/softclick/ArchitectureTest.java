@@ -24,6 +24,7 @@ class ArchitectureTest {
                 .layer("firmware").definedBy("dev.softclick.firmware")
                 .layer("link").definedBy("dev.softclick.link")
                 .layer("sim").definedBy("dev.softclick.sim")
+                .layer("pkcs11").definedBy("dev.softclick.sim.pkcs11")
                 .layer("at").definedBy("dev.softclick.at")
                 .layer("port").definedBy("dev.softclick.port")
                 .layer("posix").definedBy("dev.softclick.port.posix")
@@ -33,6 +34,7 @@ class ArchitectureTest {
                 .whereLayer("firmware").mayOnlyBeAccessedByLayers("root", "command")
                 .whereLayer("link").mayOnlyBeAccessedByLayers("root", "firmware")
                 .whereLayer("sim").mayOnlyBeAccessedByLayers("root", "command", "firmware", "link")
+                .whereLayer("pkcs11").mayOnlyBeAccessedByLayers("sim")
                 .whereLayer("at").mayOnlyBeAccessedByLayers("root", "command", "firmware")
                 .whereLayer("port").mayOnlyBeAccessedByLayers("root")
                 .whereLayer("posix").mayOnlyBeAccessedByLayers("port")
@@ -47,7 +49,7 @@ class ArchitectureTest {
     @Test
     void lowerFloorsSeeTheJdkOnly() {
         check(noClasses()
-                .that().resideInAnyPackage("dev.softclick.at", "dev.softclick.sim", "dev.softclick.port..")
+                .that().resideInAnyPackage("dev.softclick.at", "dev.softclick.sim..", "dev.softclick.port..")
                 .should().dependOnClassesThat().resideOutsideOfPackages("java..", "javax..", "dev.softclick..", "org.slf4j..", "org.jspecify.."));
     }
 

@@ -10,6 +10,7 @@ import dev.softclick.sim.SimDirectory;
 import dev.softclick.sim.SimFault;
 import dev.softclick.sim.SimIdentity;
 import dev.softclick.sim.SimReading;
+import dev.softclick.sim.pkcs11.TokenKey;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
@@ -99,6 +100,9 @@ record SimText(Optional<SimIdentity> identity, Optional<Checked<KeyGeneration>> 
             line(page, "valid from", instant(certificate.getNotBefore()));
             line(page, "valid until", instant(certificate.getNotAfter()));
             line(page, "key type", certificate.getPublicKey().getAlgorithm());
+            line(page, "key", current.credentials().key() instanceof TokenKey token
+                    ? token.address().toString()
+                    : "file keys-" + current.number() + "/private.key");
             line(page, "trusts", current.credentials().trusted().stream()
                     .map(authority -> authority.getSubjectX500Principal().getName())
                     .collect(Collectors.joining("; ")));

@@ -1,6 +1,7 @@
 package dev.softclick.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.softclick.cloud.ClientCredentials;
 import dev.softclick.cloud.LocalAuthority;
@@ -8,6 +9,7 @@ import dev.softclick.sim.SimDirectory;
 import dev.softclick.sim.SimName;
 import dev.softclick.sim.SimStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -136,6 +138,72 @@ class SimCommandsTest {
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).contains("other.key").hasLineCount(1);
         assertThat(home).doesNotExist();
+    }
+
+    private Spoken importingFromToken(String name, String... of) {
+        return sim(Stream.concat(
+                        Stream.of("import", name, "--thing", "mine", "--endpoint", "example-ats.iot.eu-west-1.amazonaws.com", "--cert",
+                                folder.resolve("mine.crt").toString(), "--ca", folder.resolve("ca.pem").toString()),
+                        Stream.of(of))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void aKeyIsInAFileOrOnATokenWithItsPinFromSomewhere() throws IOException {
+        handOut("mine");
+        for (List<String> wrong : List.of(
+                List.<String>of(),
+                List.of("--pkcs11-module", "/m.so"),
+                List.of("--pkcs11-module", "/m.so", "--token", "t", "--key-label", "k"),
+                List.of("--pkcs11-module", "/m.so", "--token", "t", "--key-label", "k", "--pin-env", "A", "--pin-file", "/b"),
+                List.of("--pkcs11-module", "/m.so", "--token", "t", "--key-label", "k", "--pin-env", "A", "--key", "/k"))) {
+            Spoken refused = importingFromToken("hsm", wrong.toArray(String[]::new));
+            assertThat(refused.code()).as(wrong.toString()).isEqualTo(2);
+            assertThat(refused.err()).contains("give either --key F, or --pkcs11-module F").hasLineCount(1);
+        }
+        Spoken pin = importingFromToken("hsm", "--pkcs11-module", "/m.so", "--token", "t", "--key-label", "k", "--pin-env", "4711");
+        assertThat(pin.code()).isEqualTo(2);
+        assertThat(pin.err()).contains("the name of an environment variable").doesNotContain("4711").hasLineCount(1);
+        Spoken none = importingFromToken("hsm", "--pkcs11-module", "/m.so", "--token", "t", "--key-label", "k", "--pin-env", "SOFTCLICK_TEST_PIN");
+        assertThat(none.code()).isEqualTo(1);
+        assertThat(none.err()).contains("the PKCS#11 module /m.so is not there").hasLineCount(1);
+        assertThat(home).doesNotExist();
+    }
+
+    @Test
+    void aSimWhoseKeyIsOnATokenIsImportedAndShown() throws Exception {
+        Path library = Path.of("/usr/lib/softhsm/libsofthsm2.so");
+        String configuration = System.getenv("SOFTHSM2_CONF");
+        assumeTrue(Files.exists(library), "SoftHSM2 is not installed (Debian package softhsm2)");
+        assumeTrue(configuration != null && configuration.contains("target"), "SOFTHSM2_CONF is not set to a file of the build's, as Maven does it");
+        handOut("mine");
+        Path tokens = Files.createDirectories(Path.of(configuration).resolveSibling("tokens-" + System.nanoTime()));
+        Files.writeString(Path.of(configuration), "directories.tokendir = " + tokens + "\nlog.level = ERROR\n");
+        softhsm("--init-token", "--free", "--label", "lab", "--pin", "4711", "--so-pin", "12345678");
+        softhsm("--import", folder.resolve("mine.key").toString(), "--token", "lab", "--label", "gate", "--id", "01", "--pin", "4711");
+        Path pin = Files.writeString(folder.resolve("pin"), "4711\n");
+
+        Spoken done = importingFromToken("hsm", "--pkcs11-module", library.toString(), "--token", "lab", "--key-label", "gate", "--pin-file", pin.toString());
+
+        assertThat(done.err()).isEmpty();
+        assertThat(done.code()).isZero();
+        assertThat(sim("show", "hsm").out())
+                .containsPattern("key: +key 'gate' on token 'lab' of " + library + ", PIN from the file " + pin + "\n")
+                .containsPattern("state: +ready\n")
+                .doesNotContain("4711");
+        assertThat(home.resolve("sims/hsm/keys-1/private.key")).doesNotExist();
+        Files.writeString(pin, "0815");
+        handOut("mine");
+        Spoken other = importingFromToken("hsm", "--pkcs11-module", library.toString(), "--token", "lab", "--key-label", "gate", "--pin-file", pin.toString());
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.err()).contains("does not belong to the certificate").doesNotContain("0815").hasLineCount(1);
+    }
+
+    private static void softhsm(String... arguments) throws Exception {
+        Process process = new ProcessBuilder(Stream.concat(Stream.of("softhsm2-util"), Stream.of(arguments)).toList())
+                .redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
     }
 
     @Test

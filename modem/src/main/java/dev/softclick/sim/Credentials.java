@@ -1,5 +1,6 @@
 package dev.softclick.sim;
 
+import dev.softclick.sim.pkcs11.TokenKeyAddress;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -27,6 +28,16 @@ public record Credentials(List<X509Certificate> chain, PrivateKey key, List<X509
     public static Checked<Credentials> read(Path certificate, Path key, Path authorities, InstantSource clock) {
         return PemFile.read(certificate).then(c -> PemFile.read(key).then(k -> PemFile.read(authorities).then(a ->
                 CredentialCheck.together(c, k, a).then(credentials -> CredentialCheck.validAt(clock.instant(), credentials, c.name())))));
+    }
+
+    /**
+     * Reads certificate and authorities, finds the private key on its token, and checks that all belong together, which has the token sign, and are
+     * valid now.
+     */
+    public static Checked<Credentials> read(Path certificate, TokenKeyAddress key, Path authorities, InstantSource clock) {
+        return PemFile.read(certificate).then(c -> PemFile.read(authorities).then(a ->
+                CredentialCheck.together(c, "key '" + key.key() + "'", key, a)
+                        .then(credentials -> CredentialCheck.validAt(clock.instant(), credentials, c.name()))));
     }
 
     /** Says whose they are; the key stays unsaid. */

@@ -27,7 +27,18 @@ final class CurrentKeys {
     record Unreadable(SimFault fault) implements Look {}
 
     /** They were read; the content may be faulty all the same. {@code digest} is that of their bytes. */
-    record Found(KeyFolder folder, byte[] digest, Checked<KeyFolder.Content> content) implements Look {}
+    record Found(KeyFolder folder, byte[] digest, Checked<KeyFolder.Content> content) implements Look {
+        /** The same while the files are; but a token may come and go. Empty when all has to be read anew. */
+        private Optional<Found> asItIsNow() {
+            return switch (content) {
+                case Checked.Faulty<KeyFolder.Content>(SimFault fault) -> fault.reason() == SimFault.Reason.TOKEN ? Optional.empty() : Optional.of(this);
+                case Checked.Sound<KeyFolder.Content>(KeyFolder.Content sound) -> Optional.of(CredentialCheck
+                        .tokenFault(folder.keyName(), sound.credentials().key())
+                        .map(fault -> new Found(folder, digest, new Checked.Faulty<>(fault)))
+                        .orElse(this));
+            };
+        }
+    }
 
     CurrentKeys(Generations generations) {
         this.generations = generations;
@@ -71,7 +82,10 @@ final class CurrentKeys {
         byte[] digest = raw.digest();
         for (Found known : new @Nullable Found[] {newest, older}) {
             if (known != null && known.folder().equals(raw.folder()) && Arrays.equals(known.digest(), digest)) {
-                return known;
+                Optional<Found> current = known.asItIsNow();
+                if (current.isPresent()) {
+                    return current.get();
+                }
             }
         }
         Found found = new Found(raw.folder(), digest, raw.parse());

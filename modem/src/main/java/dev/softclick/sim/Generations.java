@@ -58,10 +58,10 @@ final class Generations {
     }
 
     /** Adds one: it is written aside and gets its name when all of it is on the disk. Gives its number. */
-    long add(byte[] certificates, byte[] key, byte[] authorities, Optional<Endpoint> endpoint) throws IOException {
+    long add(Credentials credentials, byte[] key, Optional<Endpoint> endpoint) throws IOException {
         Path aside = PrivateFiles.makeFolder(sim, NEW);
         try {
-            KeyFolder.fill(aside, certificates, key, authorities, endpoint);
+            KeyFolder.fill(aside, credentials, key, endpoint);
             for (int attempt = 1; ; attempt++) {
                 KeyFolder next = folder(all().stream().findFirst().map(KeyFolder::generation).orElse(0L) + 1);
                 if (next.generation() > MAX_GENERATION) {

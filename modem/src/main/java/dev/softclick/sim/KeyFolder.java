@@ -1,17 +1,18 @@
 package dev.softclick.sim;
 
+import dev.softclick.sim.pkcs11.TokenKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One generation of security material on the disk: {@code endpoint}, {@code certificate.pem}, {@code private.key}, {@code ca.pem}.
+ * One generation of security material on the disk: {@code endpoint}, {@code certificate.pem}, {@code ca.pem}, and {@code private.key},
+ * or {@code key.pkcs11} for a key that lives on a token.
  *
  * @param path the folder
  * @param generation its number, from 1
@@ -21,7 +22,7 @@ record KeyFolder(Path path, long generation) {
     private static final String CERTIFICATE = "certificate.pem";
     private static final String KEY = "private.key";
     private static final String AUTHORITIES = "ca.pem";
-    private static final List<String> FILES = List.of(ENDPOINT, CERTIFICATE, KEY, AUTHORITIES);
+    private static final String TOKEN_KEY = "key.pkcs11";
     /** The endpoint that stands for the local cloud of the same home, wherever that runs today. */
     private static final String LOCAL = "local";
     /** Largest endpoint file that is read, in bytes. */
@@ -34,13 +35,13 @@ record KeyFolder(Path path, long generation) {
      */
     record Content(Optional<Endpoint> endpoint, Credentials credentials) {}
 
-    /** The bytes of all its files, as they were read. */
-    record Raw(KeyFolder folder, List<byte[]> files) {
+    /** The bytes of all its files, as they were read; one key is there and the other empty. */
+    record Raw(KeyFolder folder, byte[] endpoint, byte[] certificate, Optional<byte[]> key, Optional<byte[]> tokenKey, byte[] authorities) {
         /** The same digest means the same content. */
         byte[] digest() {
             try {
                 MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-                for (byte[] file : files) {
+                for (byte[] file : List.of(endpoint, certificate, key.orElseGet(() -> new byte[0]), tokenKey.orElseGet(() -> new byte[0]), authorities)) {
                     sha256.update((file.length + ":").getBytes(StandardCharsets.US_ASCII));
                     sha256.update(file);
                 }
@@ -51,13 +52,20 @@ record KeyFolder(Path path, long generation) {
         }
 
         Checked<Content> parse() {
-            return endpoint(folder.path.resolve(ENDPOINT), files.get(0)).then(endpoint -> pem(1).then(certificate -> pem(2).then(key ->
-                    pem(3).then(authorities -> CredentialCheck.together(certificate, key, authorities)
-                            .then(credentials -> Checked.sound(new Content(endpoint, credentials)))))));
+            return KeyFolder.endpoint(folder.path.resolve(ENDPOINT), endpoint).then(place -> pem(CERTIFICATE, certificate)
+                    .then(chain -> pem(AUTHORITIES, authorities).then(trusted -> credentials(chain, trusted)))
+                    .then(credentials -> Checked.sound(new Content(place, credentials))));
         }
 
-        private Checked<PemFile> pem(int index) {
-            return PemFile.of(folder.path.resolve(FILES.get(index)).toString(), files.get(index));
+        private Checked<Credentials> credentials(PemFile chain, PemFile trusted) {
+            return tokenKey.isPresent()
+                    ? TokenKeyFile.parse(folder.keyName(), tokenKey.get())
+                            .then(address -> CredentialCheck.together(chain, folder.keyName(), address, trusted))
+                    : pem(KEY, key.orElseThrow()).then(file -> CredentialCheck.together(chain, file, trusted));
+        }
+
+        private Checked<PemFile> pem(String file, byte[] bytes) {
+            return PemFile.of(folder.path.resolve(file).toString(), bytes);
         }
 
         /** Says which folder; the bytes stay unsaid. */
@@ -69,21 +77,24 @@ record KeyFolder(Path path, long generation) {
 
     /** Whether all files are there. */
     boolean isComplete() {
-        return FILES.stream().allMatch(file -> Files.isRegularFile(path.resolve(file)));
+        return has(ENDPOINT) && has(CERTIFICATE) && (has(KEY) || has(TOKEN_KEY)) && has(AUTHORITIES);
+    }
+
+    private boolean has(String file) {
+        return Files.isRegularFile(path.resolve(file));
     }
 
     /** Reads all files; {@link SimFault.Reason#ABSENT} when one of them went away meanwhile. */
     Checked<Raw> read() {
-        List<byte[]> files = new ArrayList<>();
-        for (String file : FILES) {
-            switch (FileBytes.read(path.resolve(file), file.equals(ENDPOINT) ? MAX_ENDPOINT_BYTES : PemFile.MAX_BYTES)) {
-                case Checked.Sound<byte[]>(byte[] bytes) -> files.add(bytes);
-                case Checked.Faulty<byte[]>(SimFault fault) -> {
-                    return new Checked.Faulty<>(fault);
-                }
-            }
-        }
-        return Checked.sound(new Raw(this, List.copyOf(files)));
+        boolean token = !has(KEY) && has(TOKEN_KEY);
+        return bytes(ENDPOINT, MAX_ENDPOINT_BYTES).then(endpoint -> bytes(CERTIFICATE, PemFile.MAX_BYTES)
+                .then(certificate -> bytes(token ? TOKEN_KEY : KEY, PemFile.MAX_BYTES)
+                        .then(key -> bytes(AUTHORITIES, PemFile.MAX_BYTES).then(authorities -> Checked.sound(new Raw(this, endpoint, certificate,
+                                token ? Optional.empty() : Optional.of(key), token ? Optional.of(key) : Optional.empty(), authorities))))));
+    }
+
+    private Checked<byte[]> bytes(String file, int limit) {
+        return FileBytes.read(path.resolve(file), limit);
     }
 
     /** Where faults say that the certificate is. */
@@ -91,12 +102,17 @@ record KeyFolder(Path path, long generation) {
         return path.resolve(CERTIFICATE).toString();
     }
 
-    /** Fills an empty folder, down to the disk. */
-    static void fill(Path folder, byte[] certificates, byte[] key, byte[] authorities, Optional<Endpoint> endpoint) throws IOException {
+    /** Where faults say that a key on a token is named. */
+    String keyName() {
+        return path.resolve(TOKEN_KEY).toString();
+    }
+
+    /** Fills an empty folder, down to the disk; {@code key} is the private key itself, or says where it lives. */
+    static void fill(Path folder, Credentials credentials, byte[] key, Optional<Endpoint> endpoint) throws IOException {
         PrivateFiles.write(folder.resolve(ENDPOINT), (endpoint.map(Endpoint::toString).orElse(LOCAL) + "\n").getBytes(StandardCharsets.UTF_8));
-        PrivateFiles.write(folder.resolve(CERTIFICATE), certificates);
-        PrivateFiles.write(folder.resolve(KEY), key);
-        PrivateFiles.write(folder.resolve(AUTHORITIES), authorities);
+        PrivateFiles.write(folder.resolve(CERTIFICATE), PemText.of(credentials.chain()));
+        PrivateFiles.write(folder.resolve(credentials.key() instanceof TokenKey ? TOKEN_KEY : KEY), key);
+        PrivateFiles.write(folder.resolve(AUTHORITIES), PemText.of(credentials.trusted()));
         PrivateFiles.sync(folder);
     }
 

@@ -1,6 +1,7 @@
 package dev.softclick.sim;
 
 import dev.softclick.sim.SimFault.Reason;
+import dev.softclick.sim.pkcs11.TokenKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,12 +150,14 @@ public final class SimDirectory implements SecureSim {
     }
 
     private Checked<Long> install(Credentials credentials, Optional<Endpoint> endpoint) {
-        Optional<byte[]> key = PemText.of(credentials.key());
+        Optional<byte[]> key = credentials.key() instanceof TokenKey token
+                ? Optional.of(TokenKeyFile.format(token.address()))
+                : PemText.of(credentials.key());
         if (key.isEmpty()) {
             return Checked.faulty(Reason.UNWRITABLE, path + ": the private key does not leave its token");
         }
         try {
-            long added = generations.add(PemText.of(credentials.chain()), key.get(), PemText.of(credentials.trusted()), endpoint);
+            long added = generations.add(credentials, key.get(), endpoint);
             generations.clean(clock.instant());
             return Checked.sound(added);
         } catch (IOException e) {

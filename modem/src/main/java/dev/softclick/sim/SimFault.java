@@ -13,8 +13,10 @@ public record SimFault(Reason reason, String text) {
         ABSENT,
         /** The identity is missing or malformed. */
         BAD_IDENTITY,
-        /** A PEM file can't be read as what it should be. */
+        /** A PEM file, or the one that says where a key lives, can't be read as what it should be. */
         BAD_PEM,
+        /** The token that holds the private key is not there, or does not let it be used. */
+        TOKEN,
         /** Private key and certificate do not belong together. */
         KEY_MISMATCH,
         /** The certificate's validity has ended. */

@@ -7,6 +7,8 @@
  * dev.softclick.sim.PemFile} and {@link dev.softclick.sim.Credentials}; what is wrong with it is a {@link dev.softclick.sim.SimFault},
  * never an exception.
  *
+ * <p>A private key may live on a token instead of in a file: {@code dev.softclick.sim.pkcs11}, which is seen by this package alone.
+ *
  * <p>Implements "AnyNet Secure SIM" of the Reference. Sees the JDK and slf4j only.
  */
 @NullMarked

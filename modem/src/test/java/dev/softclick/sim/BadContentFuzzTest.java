@@ -2,6 +2,8 @@ package dev.softclick.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.softclick.sim.pkcs11.PinSource;
+import dev.softclick.sim.pkcs11.TokenKeyAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -94,7 +97,7 @@ class BadContentFuzzTest {
                 PemFile.of("f", pem), new PemBlock(PemKind.PKCS8_KEY, Issued.P256.keys().getPrivate().getEncoded()),
                 PemBlock.all("f", new String(pem, StandardCharsets.US_ASCII)),
                 new KeyFolder.Content(Optional.empty(), Issued.P256.credentials()),
-                new KeyFolder.Raw(new KeyFolder(Path.of("x"), 1), List.of(pem)));
+                new KeyFolder.Raw(new KeyFolder(Path.of("x"), 1), pem, pem, Optional.of(pem), Optional.empty(), pem));
         values.forEach(value -> assertHarmless(value.toString()));
     }
 
@@ -103,14 +106,32 @@ class BadContentFuzzTest {
     void mutatedIdentities(long seed, @TempDir Path home) throws IOException {
         SimDirectory sim = SimDirectory.create(home.resolve("card"), Issued.IDENTITY, Issued.CLOCK).orThrow();
         Random random = new Random(seed);
+        SimIdentity named = new SimIdentity(Issued.IDENTITY.iccid(), Issued.IDENTITY.imei(), Issued.IDENTITY.thing(), List.of(
+                NetworkProfile.direct(Issued.IDENTITY.imsi()), new NetworkProfile("stick", Issued.IDENTITY.imsi(), new NetworkRoute(
+                        Optional.of("wwan0"), Optional.of(NetworkProxy.parse("http://proxy:3128")), OptionalInt.of(443)))));
         for (int i = 0; i < 1000; i++) {
-            Files.write(sim.path().resolve("identity.properties"), mutated(random, IdentityFile.format(Issued.IDENTITY)));
+            Files.write(sim.path().resolve("identity.properties"), mutated(random, IdentityFile.format(i % 2 == 0 ? Issued.IDENTITY : named)));
             switch (sim.read()) {
                 case SimReading.Keys keys -> throw new AssertionError("keys out of nowhere");
                 case SimReading.NoKeys(SimIdentity identity) -> assertThat(LuhnDigit.endsValid(identity.imei().digits())).isTrue();
                 case SimReading.Unusable(var identity, SimFault fault) -> assertThat(fault.text()).doesNotContain("\n").hasSizeLessThan(400);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {9, 10})
+    void mutatedTokenKeys(long seed) {
+        Random random = new Random(seed);
+        byte[] good = TokenKeyFile.format(new TokenKeyAddress(Path.of("/m.so"), "token", "key", new PinSource.File(Path.of("/pin"))));
+        int faults = 0;
+        for (int i = 0; i < 2000; i++) {
+            if (TokenKeyFile.parse("key.pkcs11", mutated(random, good)) instanceof Checked.Faulty<TokenKeyAddress>(SimFault fault)) {
+                assertThat(fault.text()).doesNotContain("\n").hasSizeLessThan(200);
+                faults++;
+            }
+        }
+        assertThat(faults).isBetween(100, 1999);
     }
 
     /** Whether there was a fault. */
