@@ -28,6 +28,7 @@ public final class FleetWatch implements AutoCloseable {
     private List<String> stuck = List.of();
 
     /** Begins. */
+    @SuppressWarnings("FutureReturnValueIgnored") // a look catches what goes wrong itself
     public FleetWatch(Fleet<?> fleet, ServiceNotice notice) {
         this.fleet = fleet;
         this.notice = notice;
