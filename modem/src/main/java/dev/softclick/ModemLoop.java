@@ -7,6 +7,7 @@ import dev.softclick.link.LinkEvent;
 import dev.softclick.link.LinkRequest;
 import dev.softclick.link.LinkSettings;
 import dev.softclick.link.MqttSession;
+import dev.softclick.link.RadioSwitch;
 import dev.softclick.link.TransportEvent;
 import dev.softclick.link.TransportMaker;
 import dev.softclick.port.Port;

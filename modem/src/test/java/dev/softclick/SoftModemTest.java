@@ -65,7 +65,7 @@ class SoftModemTest {
 
     private static SimIdentity identity() {
         return new SimIdentity(
-                new Iccid("8988303000000614227"), new Imsi("901234567890123"), new Imei("356938035643809"), new ThingName("thing_0001"));
+                Iccid.withCheckDigit("898830300000061422"), new Imsi("901234567890123"), Imei.withCheckDigit("35693803564380"), new ThingName("thing_0001"));
     }
 
     private static SimReading simWithoutKeys() {

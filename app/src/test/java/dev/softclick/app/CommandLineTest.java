@@ -43,7 +43,7 @@ class CommandLineTest {
         "run extra                                       | 'extra'",
         "run --prot stdio                                | '--prot'",
         "clod                                            | did you mean cloud?",
-        "run --port serial                               | use pty:LINK, tcp:HOST:PORT or stdio",
+        "run --port serial                               | use pty:LINK, serial:DEV, tcp:HOST:PORT",
         "run --port tcp:127.0.0.1:70000                  | PORT is 0 to 65535",
         "run --port stdio --port stdio                   | --port stdio is given twice",
         "run --baud 299                                  | use 300 to 4000000, or unpaced",

@@ -64,7 +64,7 @@ final class CloudAccess {
      */
     LinkRequest.@Nullable Connect byOtherKeys(LinkFault fault, boolean stood, SimReading.@Nullable Keys read) {
         if (!stood || fault.cause().forGood()) {
-            keys.failed();
+            keys.failed(fault.cause().forGood());
         }
         if (!stood && fault.cause().stranger() && identity != null) {
             networks.stranger(identity.networks());

@@ -17,6 +17,9 @@ final class KeyChoice {
     /** Generations that failed since they last worked: of those there are two at most. */
     private final Set<Long> failed = new HashSet<>(4);
 
+    /** Those of them that the cloud refused for good. */
+    private final Set<Long> refused = new HashSet<>(4);
+
     private @Nullable Iccid card;
     private @Nullable SecurityMaterial current;
 
@@ -32,11 +35,22 @@ final class KeyChoice {
         return next;
     }
 
-    /** The material in use failed: not the network, TLS or MQTT. */
-    void failed() {
-        if (current != null) {
-            lastFailed = current.generation();
-            failed.add(lastFailed);
+    /**
+     * The material in use failed: not the network, TLS or MQTT.
+     *
+     * @param forGood whether it was refused; when not, the next may find the other refused, and this one is worth another attempt then
+     */
+    void failed(boolean forGood) {
+        if (current == null) {
+            return;
+        }
+        lastFailed = current.generation();
+        failed.add(lastFailed);
+        if (forGood) {
+            refused.add(lastFailed);
+            failed.retainAll(refused);
+        } else {
+            refused.remove(lastFailed);
         }
     }
 
@@ -52,12 +66,14 @@ final class KeyChoice {
         proven = current;
         long generation = current == null ? NONE : current.generation();
         failed.remove(generation);
+        refused.remove(generation);
         return generation;
     }
 
     /** Past failures count no more: the newest comes first again. */
     void reset() {
         failed.clear();
+        refused.clear();
     }
 
     private SecurityMaterial pick(SimReading.Keys keys) {
@@ -65,11 +81,12 @@ final class KeyChoice {
             card = keys.identity().iccid();
             proven = null;
             current = null;
-            failed.clear();
+            reset();
         }
         SecurityMaterial newest = keys.material();
         SecurityMaterial older = older(keys);
         failed.removeIf(generation -> generation != newest.generation() && (older == null || generation != older.generation()));
+        refused.retainAll(failed);
         if (older == null || !failed.contains(newest.generation())) {
             return newest;
         }

@@ -199,4 +199,16 @@ class NewKeysTest {
         drops(Cause.CONNECTION_CLOSED);
         assertThat(bench.cloud.requests(LinkRequest.Connect.class)).extracting(LinkRequest.Connect::cleanStart).containsExactly(true, false, true);
     }
+
+    @Test
+    void newKeysThatFailedWithoutBeingRefusedAreTriedAgainAtOnceWhenTheOldOnesAreRefused() {
+        bench.run(OPEN);
+        bench.sim.generation(2);
+        bench.cloud.judge = connect -> connect.material().generation() == 1
+                ? new LinkFault(Cause.CONNACK_NOT_AUTHORISED, "revoked")
+                : attempts().size() == 2 ? new LinkFault(Cause.CONNECTION_CLOSED, "a broken network") : null;
+        drops(Cause.SERVER_DISCONNECT);
+        assertThat(attempts()).containsExactly(1L, 2L, 1L, 2L);
+        assertThat(bench.states()).endsWith(6);
+    }
 }

@@ -1,9 +1,5 @@
-package dev.softclick;
+package dev.softclick.link;
 
-import dev.softclick.link.LinkFault;
-import dev.softclick.link.Transport;
-import dev.softclick.link.TransportEvent;
-import dev.softclick.link.TransportMaker;
 import dev.softclick.sim.NetworkRoute;
 import dev.softclick.sim.SecurityMaterial;
 import io.netty.handler.codec.mqtt.MqttMessage;
@@ -13,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** A transport that can be cut off: while it is, what stands breaks and what is tried fails, as for a module without coverage. */
-final class RadioSwitch implements Transport {
+public final class RadioSwitch implements Transport {
     private static final LinkFault OFF = new LinkFault(LinkFault.Cause.NO_NETWORK, "the radio is off");
 
     private final Executor owner;
@@ -25,17 +21,26 @@ final class RadioSwitch implements Transport {
     /** Names the connection that an event belongs to: none is told of one that was closed. */
     private int connection;
 
-    RadioSwitch(Executor owner, Consumer<TransportEvent> events, TransportMaker maker) {
+    /**
+     * Switched on.
+     *
+     * @param owner where events are told, after the call that caused them has returned
+     * @param events takes them
+     * @param maker makes what is cut off
+     */
+    public RadioSwitch(Executor owner, Consumer<TransportEvent> events, TransportMaker maker) {
         this.owner = owner;
         this.events = events;
         this.transport = maker.make(owner, events);
     }
 
-    boolean on() {
+    /** Whether it is on. */
+    public boolean on() {
         return on;
     }
 
-    void turn(boolean wanted) {
+    /** Switches it; what stands breaks when it goes off. In a turn of the owner. */
+    public void turn(boolean wanted) {
         if (on && !wanted && open) {
             transport.close();
             fail();
