@@ -111,9 +111,12 @@ public final class World {
         return broker.idle();
     }
 
-    /** Whether what is on the wire at some moment depends on how the host's bytes were split, whatever the modem does. */
+    /**
+     * Whether the world itself depends on how the host's bytes were split, whatever the modem does: in what is on the wire when power fails or the
+     * host stops reading, and in the order of what is late after the clock jumped.
+     */
     public boolean splitShows() {
-        return families.contains(Family.SLOW_READER) || families.contains(Family.POWER);
+        return families.contains(Family.SLOW_READER) || families.contains(Family.POWER) || families.contains(Family.CLOCK);
     }
 
     /** What was drawn, in one line. */
