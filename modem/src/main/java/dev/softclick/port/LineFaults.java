@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What goes wrong on a line, as a file of rules says it (docs/line-faults.md). The same file does the same to the same bytes. */
+/** What goes wrong on a line, as a file of rules says it (docs/ports.md, "Line faults"). The same file does the same to the same bytes. */
 public final class LineFaults {
     /** A line on which nothing goes wrong. */
     public static final LineFaults NONE = new LineFaults(0, List.of());
