@@ -45,25 +45,25 @@ class SeededFuzzTest {
 
     @Test
     void lines() throws Exception {
-        new SeededRun(typed(), texts("AT", "at", "\r", "\n", "\r\n", "A/", "\b", "\u007f", "A")).run(LineDisciplineFuzz::fuzzerTestOneInput, SEED, 30_000);
+        new SeededRun(typed(), texts("AT", "at", "\r", "\n", "\r\n", "A/", "\b", "\u007f", "A")).run(LineDisciplineFuzz::fuzzerTestOneInput, SEED, 15_000);
     }
 
     @Test
     void commands() throws Exception {
         new SeededRun(bodies(), texts(";", ",", "=", "?", "=?", "\"", "\\", "\\22", " ", "+", "&", "S", "0", "1"))
-                .run(CommandLineParserFuzz::fuzzerTestOneInput, SEED, 30_000);
+                .run(CommandLineParserFuzz::fuzzerTestOneInput, SEED, 15_000);
     }
 
     @Test
     void brokers() throws Exception {
         new SeededRun(packets(), packets().stream().map(packet -> Arrays.copyOfRange(packet, 1, packet.length)).toList())
-                .run(MqttSessionFuzz::fuzzerTestOneInput, SEED, 8_000);
+                .run(MqttSessionFuzz::fuzzerTestOneInput, SEED, 5_000);
     }
 
     @Test
     void simFiles() throws Exception {
         new SeededRun(SimImportFuzz.good(), texts(
                         "-----BEGIN ", "-----END ", "-----", "CERTIFICATE", "PRIVATE KEY", "RSA PRIVATE KEY", "\n", "=", "local", ":", "thing=", "\uFEFF"))
-                .run(SimImportFuzz::fuzzerTestOneInput, SEED, 1_000);
+                .run(SimImportFuzz::fuzzerTestOneInput, SEED, 500);
     }
 }

@@ -114,7 +114,10 @@ class BrokerFaultsTest {
             proxy.halfOpen(dead, Duration.ofSeconds(30));
             modem.typePublish("lost " + dead.size());
             modem.terminal.expect("SEND FAIL", Duration.ofSeconds(30));
-            modem.awaitEvents("the broker does not answer PINGREQ", "8", "2", "7");
+            modem.awaitEvents("8", "2", "7");
+            if (dead.contains(Way.TO_MODEM)) {
+                modem.awaitEvents("the broker does not answer PINGREQ", "8");
+            } // or the broker has noticed first that we are silent, and can say so
             modem.publish("after " + dead, "SEND OK");
         }
         worksBothWays("after all");
