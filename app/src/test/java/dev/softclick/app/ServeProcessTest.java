@@ -117,7 +117,7 @@ class ServeProcessTest {
                 hangUp(process);
                 await().atMost(PATIENCE).untilAsserted(() -> assertThat(stderr())
                         .isEqualTo("softclick: b: stopped\nsoftclick: " + folder.resolve("m.toml")
-                                + ":10:1: modem[2].cluod: there is no such key; did you mean cloud?\nsoftclick: the modems go on as they were\n"));
+                                + ":11:1: modem[2].cluod: there is no such key; did you mean cloud?\nsoftclick: the modems go on as they were\n"));
 
                 exchange(host, "AT+AWSSTATE?\r", "\r\n+AWSSTATE: 6\r\n\r\nOK\r\n");
                 assertThat(status().lines().toList()).anyMatch(line -> line.matches("a +6 Ready: MQTT Connected .* 1 +0$"))

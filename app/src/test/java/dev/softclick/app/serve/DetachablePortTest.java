@@ -49,7 +49,7 @@ class DetachablePortTest {
         wires.getFirst().types("late");
         wires.get(1).types("on time");
 
-        assertThat(wires).hasSize(3);
+        assertThat(wires).hasSize(2);
         assertThat(port.address()).isEqualTo("wire1");
         assertThat(wires.getFirst().heard()).isEqualTo("a");
         assertThat(wires.get(1).heard()).isEqualTo("c");
