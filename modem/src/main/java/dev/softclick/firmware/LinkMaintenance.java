@@ -165,7 +165,10 @@ final class LinkMaintenance {
         log.trouble("the SIM can't be used: " + fault.text());
         pace.attempted(now);
         enter(ModemState.ERROR);
-        operations.failOpens();
+        // A machine that has just started may not know the time yet: an open waits for it as it does for a network.
+        if (fault.reason() != SimFault.Reason.NOT_YET_VALID) {
+            operations.failOpens();
+        }
         retryIfNeeded(now);
     }
 

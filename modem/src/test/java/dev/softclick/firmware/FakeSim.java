@@ -102,6 +102,10 @@ final class FakeSim implements SecureSim {
         reading = new SimReading.Unusable(Optional.of(IDENTITY), new SimFault(SimFault.Reason.BAD_PEM, "private.key holds no key"));
     }
 
+    void notYetValid() {
+        reading = new SimReading.Unusable(Optional.of(identity), new SimFault(SimFault.Reason.NOT_YET_VALID, "certificate.pem is not valid yet"));
+    }
+
     private SimReading keys(long generation) {
         return new SimReading.Keys(identity, material(generation));
     }

@@ -188,6 +188,17 @@ class LinkMaintenanceTest {
     }
 
     @Test
+    void anOpenWaitsForAClockThatIsNotSetYet() {
+        Bench bench = Bench.withoutEcho();
+        bench.sim.notYetValid();
+        bench.run("> AT+AWSPUBOPEN=0,\"t\"\n< OK\n@20s");
+        state(bench, 8);
+        bench.sim.generation(1);
+        bench.run("@32s\n< +AWSPUBOPEN: 0,0");
+        state(bench, 6);
+    }
+
+    @Test
     void aButtonConnectsOnDemandAndLetsTheLinkLinger() {
         Bench bench = Bench.withoutEcho();
         bench.cloud.hangs = true;
