@@ -17,7 +17,7 @@ final class Complaint {
     private Complaint() {}
 
     static void to(PrintStream err, String text) {
-        err.println("softclick: " + text.strip().replaceAll("\\s*\\R\\s*", "; "));
+        err.println((Journal.heard() ? Journal.WARNING : "") + "softclick: " + text.strip().replaceAll("\\s*\\R\\s*", "; "));
         err.flush();
     }
 

@@ -12,7 +12,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The log: one line each on stderr, {@code softclick: text}, warnings and errors only unless {@code -v} says otherwise. Logback finds it as a service;
+ * The log: one line each on stderr, {@code softclick: text}, with its priority where that is the {@link Journal}; warnings and errors only unless {@code -v} says otherwise. Logback finds it as a service;
  * the same as XML would cost a tenth of the start-up.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
@@ -27,6 +27,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     private static final String VERBOSE = "%d{HH:mm:ss.SSS} softclick: " + MESSAGE + " [%logger{0}]%n%nopex";
     private static final String DEBUGGING = "%d{HH:mm:ss.SSS} softclick: " + MESSAGE + " [%logger, %thread]%n%ex";
 
+    /** What a line begins with in the journal; it has a time of its own. The lines of a stack trace have none. */
+    private static final String PRIORITY = "%replace(%replace(%replace(%replace(%level){'ERROR','" + Journal.ERROR + "'}){'WARN','" + Journal.WARNING
+            + "'}){'INFO','" + Journal.INFO + "'}){'DEBUG|TRACE','" + Journal.DEBUG + "'}";
+
     /** For logback. */
     public LogSetup() {}
 
@@ -37,7 +41,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setCharset(StandardCharsets.UTF_8);
-        encoder.setPattern(debug || Complaint.debug() ? DEBUGGING : level == Level.INFO ? VERBOSE : BRIEF);
+        encoder.setPattern(pattern(level, Journal.heard()));
         encoder.start();
         ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
         stderr.setContext(context);
@@ -52,5 +56,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         context.getLogger("org.apache.activemq").setLevel(debug ? Level.INFO : Level.ERROR);
         context.getLogger("org.jline").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    static String pattern(Level level, boolean journal) {
+        String pattern = level == Level.DEBUG || Complaint.debug() ? DEBUGGING : level == Level.INFO ? VERBOSE : BRIEF;
+        return journal ? PRIORITY + pattern.replace("%d{HH:mm:ss.SSS} ", "") : pattern;
     }
 }

@@ -51,6 +51,11 @@ public final class Main implements Runnable {
 
     /** Runs a command; gives its exit code. */
     static int run(StandardStreams streams, String... arguments) {
+        return commands(streams).execute(arguments);
+    }
+
+    /** All commands, ready to be executed; the manual pages are made of it, too. */
+    static CommandLine commands(StandardStreams streams) {
         CommandLine softclick = new CommandLine(new Main())
                 .addSubcommand(new RunCommand(streams))
                 .addSubcommand(new ServeCommand(streams))
@@ -91,7 +96,7 @@ public final class Main implements Runnable {
             streams.tell(Complaint.line(e));
             return FAILURE;
         });
-        return softclick.execute(arguments);
+        return softclick;
     }
 
     private static void everywhere(CommandLine commandLine) {

@@ -1,0 +1,190 @@
+#!/usr/bin/env bash
+# Builds the packages and tries them: lintian, an installation, a session of what was installed, the manual pages and completions, a removal that leaves
+# nothing, the tar.gz without a Java on the PATH. Installs into an overlay of this machine's root, which is thrown away, as root. With SOFTCLICK_BUILT=yes
+# it takes what packaging/build has made already.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+exec </dev/null
+checkout=$PWD
+
+fail() {
+    printf 'package: %s\n' "$1" >&2
+    exit 1
+}
+
+say() {
+    printf -- '-- %s (%d s)\n' "$1" "$SECONDS"
+}
+
+# ---- what runs in the overlay: with the .deb as argument
+
+wait_for() { # FILE TEXT
+    for _ in $(seq 1200); do
+        ! grep -qF -- "$2" "$1" 2>/dev/null || return 0
+        sleep 0.1
+    done
+    tail -n 20 "$(dirname "$1")"/* >&2
+    fail "no '$2' in $1"
+}
+
+# A service of one modem as the unit starts it, told of by a notify socket; a publish goes over the line and is seen in the cloud.
+session() { # PROGRAM FOLDER
+    local program=$1 folder=$2
+    mkdir -p "$folder"
+    "$program" --version
+    "$program" sim new box --home "$folder/home" >/dev/null
+    printf '[[modem]]\nname = "box"\nsim = "box"\nport = "unix:%s/line"\n' "$folder" >"$folder/softclick.toml"
+    "$program" serve --check "$folder/softclick.toml" --home "$folder/home"
+    # `exec`: $! is the modem itself.
+    (exec "$program" serve "$folder/softclick.toml" --home "$folder/home" >"$folder/ready" 2>"$folder/log") &
+    local serve=$!
+    wait_for "$folder/ready" ready
+    (exec "$program" cloud sub 'a/+' --count 1 --timeout 100 --home "$folder/home" >"$folder/seen" 2>"$folder/sub") &
+    local sub=$!
+    wait_for "$folder/sub" ready
+    "$python" - "$folder/line" <<'END' || { cat "$folder/log" >&2; fail "the session over the line failed"; }
+import socket, sys
+line = socket.socket(socket.AF_UNIX)
+line.settimeout(100)
+line.connect(sys.argv[1])
+heard = b""
+def hears(text):
+    global heard
+    while text not in heard:
+        part = line.recv(4096)
+        if not part:
+            sys.exit(f"the line ended; heard {heard}")
+        heard += part
+    heard = b""
+for typed, answer in ((b"AT\r", b"OK\r\n"), (b'AT+AWSPUBOPEN=0,"a"\r', b"+AWSPUBOPEN: 0,0\r\n"), (b"AT+AWSPUBLISH=0,5\r", b">"), (b"hello", b"SEND OK\r\n")):
+    line.sendall(typed)
+    hears(answer)
+END
+    wait "$sub" || { cat "$folder/sub" >&2; fail "the cloud did not see the message"; }
+    [ "$(cat "$folder/seen")" = "a/box hello" ] || fail "the cloud saw $(cat "$folder/seen")"
+    "$program" status --home "$folder/home" | grep -q '^box ' || fail "status does not know the modem"
+    kill "$serve"
+    wait "$serve" || fail "serve ended with exit code $?"
+    [ ! -s "$folder/log" ] || { cat "$folder/log" >&2; fail "the log of a session is not empty"; }
+}
+
+left() {
+    find / -xdev \( -path /proc -o -path /sys -o -path /tmp -o -path "$checkout" \) -prune -o -iname '*softclick*' -print 2>/dev/null | LC_ALL=C sort
+}
+
+installed() { # DEB
+    local before
+    before=$(left)
+    dpkg -i "$1" >/tmp/dpkg.log 2>&1 || { cat /tmp/dpkg.log; fail "dpkg -i failed"; }
+    [ ! -e /etc/systemd/system/multi-user.target.wants/softclick.service ] || fail "installing it has enabled it"
+    [ ! -e /var/lib/softclick ] || fail "installing it has made state"
+    say "a session of what was installed"
+    (cd / && session softclick /tmp/session)
+    # There is no modem in it yet, and that is what is said.
+    ! softclick serve --check /etc/softclick/softclick.toml >/tmp/check 2>&1 || fail "a file without modems is good"
+    grep -q 'no modem' /tmp/check || { cat /tmp/check; fail "the file that comes with it has a mistake"; }
+    sed 's/^#\(\[\[modem\]\]\|[a-z]* = \)/\1/' /etc/softclick/softclick.toml >/tmp/all.toml
+    softclick serve --check /tmp/all.toml || fail "the commented lines of softclick.toml are not good"
+    softclick-gateway sim new board >/dev/null
+    [ "$(stat -L -c %a /var/lib/softclick)" = 700 ] || fail "the state folder is open to others"
+    softclick-gateway sim show board >/dev/null || fail "softclick-gateway does not find its SIM"
+
+    if command -v systemd-analyze >/dev/null; then
+        say "the unit"
+        systemd-analyze verify --man=no softclick.service || fail "systemd-analyze verify"
+        systemd-analyze security --offline=yes --threshold=25 softclick.service | tail -n 1 || fail "systemd-analyze security"
+    fi
+    say "manual pages and completions"
+    local page
+    for page in /usr/share/man/man1/softclick*.1.gz /usr/share/man/man8/softclick*.8.gz; do
+        if command -v groff >/dev/null; then
+            [ -z "$(zcat "$page" | groff -man -Tutf8 -ww -z 2>&1)" ] || { zcat "$page" | groff -man -Tutf8 -ww -z; fail "$page does not render cleanly"; }
+        fi
+    done
+    # shellcheck disable=SC2016 # for the other shells
+    bash -c '. /usr/share/bash-completion/completions/softclick; COMP_WORDS=(softclick s); COMP_CWORD=1; COMP_LINE="softclick s"; COMP_POINT=11
+        _complete_softclick; [[ " ${COMPREPLY[*]} " == *" serve "*" status "* || " ${COMPREPLY[*]} " == *" status "* ]]' || fail "no completion in bash"
+    if command -v fish >/dev/null; then
+        fish -c 'complete -C "softclick sim "' | grep -q '^import' || fail "no completion in fish"
+        fish -c 'complete -C "softclick run --dialect "' | grep -q '^field' || fail "no values in fish"
+    fi
+    if command -v zsh >/dev/null; then
+        # shellcheck disable=SC2016
+        zsh -f -c 'autoload -Uz compinit && compinit -u -d /tmp/zcompdump && [[ ${_comps[softclick]} == _softclick ]] && autoload -U +X bashcompinit && bashcompinit &&
+            source /usr/share/bash-completion/completions/softclick && (( $+functions[_complete_softclick] ))' >/dev/null || fail "no completion in zsh"
+    fi
+
+    say "removal"
+    dpkg -P softclick >/tmp/dpkg.log 2>&1 || { cat /tmp/dpkg.log; fail "dpkg -P failed"; }
+    ! grep -qi warning /tmp/dpkg.log || { cat /tmp/dpkg.log; fail "dpkg -P warns"; }
+    # dpkg and systemd remember that a package was there in files of their own, without its name.
+    [ "$(left)" = "$before" ] || fail "left behind: $(comm -13 <(echo "$before") <(left))"
+}
+
+python=/usr/bin/python3
+if [ "${1:-}" = --installed ]; then
+    installed "$2"
+    exit 0
+fi
+
+# ---- Debian packages
+
+missing=()
+for tool in lintian groff; do
+    command -v "$tool" >/dev/null || missing+=("$tool")
+done
+for tool in zsh fish shellcheck; do
+    command -v "$tool" >/dev/null || [ "$(id -u)" -ne 0 ] || missing+=("$tool")
+done
+[ "$(id -u)" -eq 0 ] || fail "only root can try an installation"
+if [ "${#missing[@]}" -gt 0 ]; then
+    say "installing ${missing[*]}"
+    export DEBIAN_FRONTEND=noninteractive
+    { apt-get update -q && apt-get install -q -y --no-install-recommends "${missing[@]}"; } >/tmp/softclick-apt.log 2>&1 || {
+        tail -n 20 /tmp/softclick-apt.log
+        fail "could not install ${missing[*]}"
+    }
+fi
+
+# ---- packages
+
+folder=$(mktemp -d "${TMPDIR:-/tmp}/softclick-package-XXXXXX")
+trap 'rm -rf "$folder"' EXIT
+shellcheck softclick packaging/build packaging/files/softclick packaging/files/softclick-gateway packaging/debian/p* .ci/package.sh
+"$python" packaging/check-containerfile.py packaging/Containerfile
+if [ "${SOFTCLICK_BUILT:-}" != yes ]; then
+    say "packaging/build"
+    packaging/build >"$folder/build.out"
+fi
+deb=$(echo "$checkout"/packaging/target/*.deb)
+tarball=$(echo "$checkout"/packaging/target/*.tar.gz)
+ls -l --block-size=K "$deb" "$tarball"
+say "lintian"
+lintian --allow-root --fail-on error "$deb" 2>"$folder/lintian.err" || { cat "$folder/lintian.err"; fail "lintian"; }
+
+say "installation into an overlay"
+mkdir "$folder/changes" "$folder/root"
+# Its own mounts and processes: they end with it.
+# shellcheck disable=SC2016 # the other shell's own
+unshare --mount --pid --fork --kill-child bash -euo pipefail -c '
+    mount -t tmpfs tmpfs "$1/changes"
+    mkdir "$1/changes/upper" "$1/changes/work"
+    mount -t overlay overlay -o "lowerdir=/,upperdir=$1/changes/upper,workdir=$1/changes/work" "$1/root"
+    mount -t proc proc "$1/root/proc"
+    mount --rbind /dev "$1/root/dev"
+    mount -t tmpfs tmpfs "$1/root/tmp"
+    mkdir -p "$1/root/tmp/package"
+    cp "$2" "$1/root/tmp/package"
+    cp "$3/.ci/package.sh" "$1/root/tmp/package"
+    mkdir -p "$1/root/tmp/package/.ci"
+    mv "$1/root/tmp/package/package.sh" "$1/root/tmp/package/.ci"
+    # No Java but its own.
+    exec chroot "$1/root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 bash /tmp/package/.ci/package.sh --installed "/tmp/package/${2##*/}"
+' overlay "$folder" "$deb" "$checkout"
+
+say "the tar.gz, elsewhere, without a Java"
+mkdir "$folder/else where"
+tar -C "$folder/else where" -xzf "$tarball"
+env -i PATH=/usr/bin:/bin bash -euo pipefail -c "$(declare -f session wait_for fail); python=$python; session \"\$@\"" session \
+    "$(echo "$folder/else where"/*/bin/softclick)" "$folder/tarball"
+say "the packages are good"
