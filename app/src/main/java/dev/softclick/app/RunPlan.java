@@ -2,6 +2,7 @@ package dev.softclick.app;
 
 import dev.softclick.at.Dialect;
 import dev.softclick.link.MqttPolicy;
+import dev.softclick.port.LineFaults;
 import dev.softclick.port.PortAddress;
 import dev.softclick.port.PortOptions;
 import dev.softclick.sim.SimName;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param terminal whether there is an AT prompt, too
  * @param traces files that the line is recorded into
  * @param options what the ports are asked for beside their addresses
+ * @param faults what goes wrong on the line
  */
 record RunPlan(
         Path home,
@@ -35,7 +37,14 @@ record RunPlan(
         List<TimerSetting> timers,
         boolean terminal,
         List<Path> traces,
-        PortOptions options) {
+        PortOptions options,
+        Optional<LineFaults> faults) {
+    /** On a line without faults. */
+    RunPlan(Path home, List<PortAddress> ports, Optional<SimName> sim, Optional<CloudChoice> cloud, LinePace pace, Dialect dialect, MqttPolicy mqtt,
+            List<TimerSetting> timers, boolean terminal, List<Path> traces, PortOptions options) {
+        this(home, ports, sim, cloud, pace, dialect, mqtt, timers, terminal, traces, options, Optional.empty());
+    }
+
     /** With ports as without any option. */
     RunPlan(Path home, List<PortAddress> ports, Optional<SimName> sim, Optional<CloudChoice> cloud, LinePace pace, Dialect dialect, MqttPolicy mqtt,
             List<TimerSetting> timers, boolean terminal, List<Path> traces) {

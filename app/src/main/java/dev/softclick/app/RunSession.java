@@ -77,7 +77,9 @@ final class RunSession implements AutoCloseable {
 
     private SoftModem modem(CloudSide cloud, List<Port> ports, Traces traces) {
         Port line = traces.of(ports.size() == 1 ? ports.getFirst() : new SharedLine(ports));
-        return PlannedModem.builder(plan, cloud, line).observer(traces::event).onEnded(this::ended).build();
+        SoftModem.Builder builder = PlannedModem.builder(plan, cloud, line).observer(traces::event).onEnded(this::ended);
+        plan.faults().ifPresent(faults -> builder.lineFaults(faults, traces::remark));
+        return builder.build();
     }
 
     private static String ready(Port port, RunSim sim, CloudSide cloud) {

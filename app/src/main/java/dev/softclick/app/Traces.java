@@ -4,6 +4,7 @@ import dev.softclick.ModemEvent;
 import dev.softclick.Version;
 import dev.softclick.at.Dialect;
 import dev.softclick.port.Port;
+import dev.softclick.port.TracedRemark;
 import dev.softclick.port.TracingPort;
 import dev.softclick.sim.SimIdentity;
 import dev.softclick.testing.recording.JsonLinesWriter;
@@ -60,7 +61,12 @@ record Traces(List<Recording> recordings) implements AutoCloseable {
     Port of(Port port) {
         return recordings.isEmpty()
                 ? port
-                : new TracingPort(port, System::nanoTime, bytes -> recordings.forEach(recording -> recording.bytes(bytes)));
+                : new TracingPort(port, System::nanoTime, bytes -> recordings.forEach(recording -> recording.bytes(bytes)), this::remark);
+    }
+
+    /** What the line tells beside bytes, and what its faults did. */
+    void remark(TracedRemark remark) {
+        recordings.forEach(recording -> recording.remark(remark));
     }
 
     void event(ModemEvent event) {

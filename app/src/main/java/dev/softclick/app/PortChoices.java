@@ -1,0 +1,56 @@
+package dev.softclick.app;
+
+import dev.softclick.port.CidrBlock;
+import dev.softclick.port.FlowControl;
+import dev.softclick.port.Framing;
+import dev.softclick.port.LineFaults;
+import dev.softclick.port.LineSetup;
+import dev.softclick.port.ListenPolicy;
+import dev.softclick.port.PortOptions;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What ports are asked for beside their addresses; docs/ports.md has it port by port. */
+final class PortChoices {
+    @Option(
+            names = "--framing",
+            paramLabel = "8N1",
+            defaultValue = "8N1",
+            description = "Data bits, parity and stop bits of a serial line. Default: ${DEFAULT-VALUE}.")
+    private Framing framing = LineSetup.DEFAULT.framing();
+
+    @Option(
+            names = "--flow",
+            paramLabel = "none|rtscts",
+            defaultValue = "none",
+            description = "Flow control of a serial line. Default: ${DEFAULT-VALUE}.")
+    private FlowControl flow = LineSetup.DEFAULT.flow();
+
+    @Option(names = "--listen-any", description = "Lets tcp: and rfc2217: ports listen where other machines reach them. AT has no password.")
+    private boolean listenAny;
+
+    @Option(names = "--allow", paramLabel = "CIDR", description = "Hears hosts of this range only, as 192.168.1.0/24. May be given several times.")
+    private List<CidrBlock> allowed = List.of();
+
+    @Option(names = "--takeover", description = "Lets a newer host take the port from the present one, instead of telling it BUSY.")
+    private boolean takeover;
+
+    @Option(
+            names = "--line-faults",
+            paramLabel = "FILE",
+            description = "Makes the line a bad one, by the rules in FILE: lost, flipped, doubled or late bytes, breaks, overruns (docs/ports.md).")
+    private @Nullable LineFaults faults;
+
+    PortOptions options(LinePace pace) {
+        LineSetup usual = LineSetup.DEFAULT;
+        return PortOptions.DEFAULTS
+                .withListening(new ListenPolicy(takeover, listenAny, allowed))
+                .withLine(new LineSetup(pace.paced() ? pace.baud() : usual.rate(), framing, flow, usual.terminalReady()));
+    }
+
+    Optional<LineFaults> faults() {
+        return Optional.ofNullable(faults);
+    }
+}
