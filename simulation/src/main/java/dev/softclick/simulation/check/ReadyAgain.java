@@ -2,13 +2,10 @@ package dev.softclick.simulation.check;
 
 import dev.softclick.simulation.world.Seen;
 
-/** Guards that the modem is ready within 180 s after the faults stop, with a host that wants a topic open; after a quarrel about its name within 300 s. */
+/** Guards that the modem is ready within 180 s after the faults stop, with a host that wants a topic open. */
 final class ReadyAgain implements Checker {
     private static final long SECOND = 1_000_000_000L;
     private static final long LONGEST = 180 * SECOND;
-
-    /** A modem that quarrels about its name waits up to 120 s between attempts, so one that goes wrong costs that much more. */
-    private static final long LONGEST_AFTER_QUARREL = 300 * SECOND;
 
     private final Verdict verdict;
     private final Ear ear;
@@ -16,7 +13,6 @@ final class ReadyAgain implements Checker {
     private long quietSince = -1;
     private int state;
     private boolean ready;
-    private boolean quarrelled;
 
     ReadyAgain(Verdict verdict, Ear ear, SocketBook book) {
         this.verdict = verdict;
@@ -32,17 +28,13 @@ final class ReadyAgain implements Checker {
     public void see(long now, Seen seen) {
         switch (seen) {
             case Seen.Quiet _ -> quietSince = now;
-            case Seen.PoweredUp _ -> {
-                state = 0;
-                quarrelled = false;
-            }
-            case Seen.Logged logged -> quarrelled |= logged.line().contains("another client uses the name");
+            case Seen.PoweredUp _ -> state = 0;
             case Seen.StateMoved moved -> state = moved.to();
             case Seen.Ticked ticked when quietSince >= 0 && !ready -> {
                 boolean open = !ear.hears() || book.socket(true, 0).topic != null && book.anyOpen();
                 if (ticked.linkAlive() && open && (state == 6 || state == 7)) {
                     ready = true;
-                } else if (now - quietSince > (quarrelled ? LONGEST_AFTER_QUARREL : LONGEST)) {
+                } else if (now - quietSince > LONGEST) {
                     verdict.broken("ReadyAgain", now, "not ready so long after the faults stopped: state " + state
                             + (ticked.linkAlive() ? ", connected" : ", not connected") + (open ? ", open" : ", nothing open"));
                 }
