@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the packages and tries them: lintian, an installation, a session of what was installed, the manual pages and completions, a removal that leaves
-# nothing, the tar.gz without a Java on the PATH. Installs into an overlay of this machine's root, which is thrown away, as root. With SOFTCLICK_BUILT=yes
-# it takes what packaging/build has made already.
+# nothing, the tar.gz without a Java on the PATH. Installs into an overlay of this machine's root, which is thrown away, as root. With --built
+# it takes the jars that `mvn verify` has left.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 exec </dev/null
@@ -152,10 +152,8 @@ folder=$(mktemp -d "${TMPDIR:-/tmp}/softclick-package-XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 shellcheck softclick packaging/build packaging/files/softclick packaging/files/softclick-gateway packaging/debian/p* .ci/package.sh
 "$python" packaging/check-containerfile.py packaging/Containerfile
-if [ "${SOFTCLICK_BUILT:-}" != yes ]; then
-    say "packaging/build"
-    packaging/build >"$folder/build.out"
-fi
+say "packaging/build"
+packaging/build "$@" >"$folder/build.out"
 deb=$(echo "$checkout"/packaging/target/*.deb)
 tarball=$(echo "$checkout"/packaging/target/*.tar.gz)
 ls -l --block-size=K "$deb" "$tarball"
