@@ -76,9 +76,15 @@ final class ModemOnALine implements AutoCloseable {
                 usual.receiveMaximum(), usual.maxInFlight());
     }
 
-    /** The back-off starts anew as soon as the link has stood a moment. */
-    private static ModemSettings quickModem() {
-        return ModemSettings.defaults(Version.text()).withTimer(ModemTimer.STABLE, Duration.ofMillis(100));
+    /**
+     * Does not wait long before it tries again: faults come faster here than in life, and a link that is broken again and again just after it stood would be
+     * taken for a quarrel about the client id.
+     */
+    static ModemSettings eager() {
+        return ModemSettings.defaults(Version.text())
+                .withTimer(ModemTimer.STABLE, Duration.ofMillis(200))
+                .withTimer(ModemTimer.BACKOFF_LAST, Duration.ofSeconds(5))
+                .withTimer(ModemTimer.EARLY_CLOSE, Duration.ZERO);
     }
 
     /** A modem for a cloud on that port of this machine. */
@@ -89,7 +95,7 @@ final class ModemOnALine implements AutoCloseable {
         sim.install(keys, endpoint).orThrow();
         List<String> events = new ArrayList<>();
         TcpPort port = new TcpPort("127.0.0.1", 0);
-        SoftModem modem = SoftModem.builder().sim(sim).port(port).unpaced().settings(quickModem()).link(link)
+        SoftModem modem = SoftModem.builder().sim(sim).port(port).unpaced().settings(eager()).link(link)
                 .observer(event -> note(events, event)).build();
         return new ModemOnALine(sim, endpoint, modem, port, events);
     }

@@ -2,10 +2,7 @@ package dev.softclick.faults;
 
 import dev.softclick.ModemEvent;
 import dev.softclick.SoftModem;
-import dev.softclick.Version;
-import dev.softclick.firmware.ModemSettings;
 import dev.softclick.firmware.ModemState;
-import dev.softclick.firmware.ModemTimer;
 import dev.softclick.link.MqttPolicy;
 import dev.softclick.port.Port;
 import dev.softclick.sim.Endpoint;
@@ -15,7 +12,6 @@ import dev.softclick.sim.ThingName;
 import dev.softclick.testing.transcript.HostLine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
@@ -59,7 +55,7 @@ final class SoakedModem implements AutoCloseable {
             counts.seenAtBroker(Integer.parseInt(text.substring(0, text.indexOf(';'))));
         });
         modem = SoftModem.builder().sim(sim).port(port).unpaced()
-                .settings(ModemSettings.defaults(Version.text()).withTimer(ModemTimer.STABLE, Duration.ofMillis(200)))
+                .settings(ModemOnALine.eager())
                 .link(ModemOnALine.watchful(MqttPolicy.MQTT_5))
                 .observer(this::note).build();
         modem.start();
