@@ -99,6 +99,14 @@ public final class LineDiscipline {
         return lineFeedMayFollow && endingBefore != Ending.TERMINATOR_ALONE;
     }
 
+    /** Forgets what was begun: the next byte begins a line, and how the host ends its lines is not known yet. */
+    public void restart() {
+        phase = Phase.LINE_START;
+        lineFeedMayFollow = false;
+        lastEnding = Ending.NONE_YET;
+        endingBefore = Ending.NONE_YET;
+    }
+
     /** Whether a command line has begun (from its {@code AT} on) and not ended. */
     public boolean halfTyped() {
         return phase == Phase.BODY || phase == Phase.TOO_LONG;

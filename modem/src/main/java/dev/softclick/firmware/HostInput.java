@@ -1,6 +1,8 @@
 package dev.softclick.firmware;
 
 import dev.softclick.at.LineSettings;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * What the host sends while a final result is outstanding, kept to be run afterwards, in order. {@link #CAPACITY} bytes; from the line that does not
@@ -13,6 +15,13 @@ final class HostInput {
     private final byte[] kept = new byte[CAPACITY];
     private int head;
     private int size;
+
+    /** Bytes taken since power-up, so that places in what is kept have a number. */
+    private long taken;
+
+    /** Behind which bytes a host left. None is there twice, so there are at most one more than bytes. */
+    private final Deque<Long> departures = new ArrayDeque<>(2);
+
     private boolean overflowing;
     private boolean insideLostLine;
     private boolean lostCommandBegan;
@@ -33,13 +42,51 @@ final class HostInput {
         lose(value, terminator);
     }
 
+    /** The host has left: it will not end what it has begun. The next one starts afresh, behind what was sent whole. */
+    void hostLeft() {
+        endLostLine();
+        if (!leftBehind(size)) {
+            departures.add(taken + size);
+        }
+    }
+
+    private boolean leftBehind(int bytes) {
+        Long last = departures.peekLast();
+        return last != null && last == taken + bytes;
+    }
+
+    /** Whether the host left before the next byte; true once each time. */
+    boolean takeDeparture() {
+        Long first = departures.peekFirst();
+        boolean here = first != null && first == taken;
+        if (here) {
+            departures.removeFirst();
+        }
+        return here;
+    }
+
+    /** Forgets all of it. */
+    void clear() {
+        taken += size;
+        size = 0;
+        departures.clear();
+        lostLines = 0;
+        endLostLine();
+    }
+
+    private void endLostLine() {
+        insideLostLine = false;
+        lostCommandBegan = false;
+        previousLost = 0;
+    }
+
     boolean isEmpty() {
-        return size == 0;
+        return size == 0 && departures.isEmpty();
     }
 
     /** Whether what comes now is lost: something kept has not been run yet, or the line whose beginning was lost has not ended. */
     boolean losing() {
-        return overflowing && (size > 0 || insideLostLine);
+        return overflowing && (!isEmpty() || insideLostLine);
     }
 
     /** The next byte that was kept. */
@@ -47,6 +94,7 @@ final class HostInput {
         byte value = kept[head];
         head = (head + 1) % CAPACITY;
         size--;
+        taken++;
         return value;
     }
 
@@ -59,7 +107,7 @@ final class HostInput {
 
     private void loseUnendedLine(byte terminator) {
         int keep = size;
-        while (keep > 0 && kept[(head + keep - 1) % CAPACITY] != terminator) {
+        while (keep > 0 && kept[(head + keep - 1) % CAPACITY] != terminator && !leftBehind(keep)) {
             keep--;
         }
         for (int i = keep; i < size; i++) {

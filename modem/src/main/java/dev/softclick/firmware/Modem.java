@@ -68,7 +68,7 @@ public final class Modem {
         int taken = 0;
         while (taken < length && !uplink.handingOver()) {
             byte value = bytes[offset + taken++];
-            if (uplink.keepsInput() || !input.isEmpty() || input.losing()) {
+            if (keepsInput()) {
                 input.add(value, session.lineSettings().terminator());
             } else if (take(value, now)) {
                 timeout(now); // what the line made due now is done before the next one, as if that had come in a piece of its own
@@ -168,6 +168,40 @@ public final class Modem {
         settle(now);
     }
 
+    /**
+     * Back to the command line at once: what was typed of a line and what was kept to be run later is dropped, a publish whose payload is not complete
+     * ends with {@code SEND FAIL} (or {@code ERROR}, if its prompt has not gone out yet). A message that the link has already takes its course, and so do
+     * sockets, settings and link.
+     */
+    public void escape(long now) {
+        input.clear();
+        startAfresh();
+        settle(now);
+    }
+
+    /**
+     * The host has gone, and another may come. As {@link #escape}, but everything that it sent whole is still run first; only what it had begun is
+     * given up.
+     */
+    public void hostLeft(long now) {
+        if (keepsInput()) {
+            input.hostLeft();
+        } else {
+            startAfresh();
+        }
+        settle(now);
+    }
+
+    private void startAfresh() {
+        uplink.giveUp();
+        discipline.restart();
+        timers.stop(ModemTimer.HALF_TYPED);
+    }
+
+    private boolean keepsInput() {
+        return uplink.keepsInput() || !input.isEmpty() || input.losing();
+    }
+
     /** Command lines taken whole since power-up, repeated ones included. */
     public long commandLines() {
         return commandLines;
@@ -198,7 +232,9 @@ public final class Modem {
         boolean ran = false;
         while (!uplink.keepsInput() && !input.isEmpty() && wantsInput()) {
             ran = true;
-            if (take(input.take(), now)) {
+            if (input.takeDeparture()) {
+                startAfresh();
+            } else if (take(input.take(), now)) {
                 break;
             }
         }

@@ -114,6 +114,19 @@ final class Uplink {
                 topic -> link.accept(new LinkRequest.Publish(id, topic, exchange.payload(), order.acknowledged())), () -> ended(id, false));
     }
 
+    /** Ends it if the host has not sent all of it: {@code SEND FAIL} behind the prompt, {@code ERROR} before. With the link it takes its course. */
+    void giveUp() {
+        if (current == null || current.phase() == PublishExchange.Phase.RESULT) {
+            return;
+        }
+        boolean prompted = current.phase() == PublishExchange.Phase.PAYLOAD;
+        current = null;
+        timers.stop(ModemTimer.LINE_FEED);
+        output.add(prompted
+                ? ResponseFormatter.resultWord("SEND FAIL", session.lineSettings())
+                : ResponseFormatter.result(ResultCode.ERROR, session.lineSettings()));
+    }
+
     /** The link has sent it, or not. */
     void ended(int id, boolean sent) {
         if (current != null && current.awaits(id)) {

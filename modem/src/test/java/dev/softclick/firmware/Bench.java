@@ -128,6 +128,18 @@ final class Bench {
         pump();
     }
 
+    /** The host drops DTR, on a modem that heeds it. */
+    void dtrDrops() {
+        modem.escape(now);
+        pump();
+    }
+
+    /** The host goes away. */
+    void hostLeaves() {
+        modem.hostLeft(now);
+        pump();
+    }
+
     /** Lets time pass, stopping at each deadline on the way. */
     void pass(Duration duration) {
         long end = now + duration.toNanos();
