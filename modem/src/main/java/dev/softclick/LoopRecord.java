@@ -29,6 +29,8 @@ final class LoopRecord {
     private @Nullable NetworkRoute route;
     private @Nullable String trouble;
     private long troubleAt;
+    private boolean away;
+    private long awayAt;
 
     void heard(int bytes) {
         bytesIn += bytes;
@@ -41,6 +43,15 @@ final class LoopRecord {
     void entered(ModemState state, long now) {
         enteredAt = now;
         standing = state.ready();
+    }
+
+    void lineAway(long now) {
+        away = true;
+        awayAt = now;
+    }
+
+    void lineBack() {
+        away = false;
     }
 
     /** The engine is about to be replaced by a new one. */
@@ -85,6 +96,7 @@ final class LoopRecord {
                 Optional.ofNullable(trouble).map(text -> new ModemStatus.Trouble(text, Duration.ofNanos(now - troubleAt))),
                 Optional.ofNullable(route),
                 radio,
+                away ? Optional.of(Duration.ofNanos(now - awayAt)) : Optional.empty(),
                 new ModemCounters(
                         bytesIn,
                         bytesOut,

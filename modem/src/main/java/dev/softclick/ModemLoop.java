@@ -10,6 +10,7 @@ import dev.softclick.link.MqttSession;
 import dev.softclick.link.RadioSwitch;
 import dev.softclick.link.TransportEvent;
 import dev.softclick.link.TransportMaker;
+import dev.softclick.port.LineSignal;
 import dev.softclick.port.Port;
 import dev.softclick.port.PortListener;
 import java.io.IOException;
@@ -44,6 +45,7 @@ final class ModemLoop implements PortListener {
 
     private final Supplier<Modem> modems;
     private final Port port;
+    private final LineConduct conduct;
     private final RadioSwitch radio;
     private final CloudLink link;
     private final LongSupplier nanoTime;
@@ -73,6 +75,7 @@ final class ModemLoop implements PortListener {
     ModemLoop(
             Supplier<Modem> modems,
             Port port,
+            LineConduct conduct,
             TransportMaker transport,
             LinkSettings settings,
             LongSupplier nanoTime,
@@ -81,6 +84,7 @@ final class ModemLoop implements PortListener {
         this.modems = modems;
         this.modem = modems.get();
         this.port = port;
+        this.conduct = conduct;
         this.nanoTime = nanoTime;
         this.timer = timer;
         this.owner = owner;
@@ -103,6 +107,48 @@ final class ModemLoop implements PortListener {
     @Override
     public void drained() {
         post(() -> wireFree = true);
+    }
+
+    @Override
+    public void signalled(LineSignal signal) {
+        post(() -> {
+            if (!stopped) {
+                heed(signal);
+            }
+        });
+    }
+
+    private void heed(LineSignal signal) {
+        switch (signal) {
+            case LineSignal.TerminalReady(boolean on) when !on -> dtrDropped();
+            case LineSignal.HostPresent(boolean present) when !present -> hostLeft();
+            case LineSignal.Detached() -> {
+                record.lineAway(now());
+                hostLeft();
+            }
+            case LineSignal.Attached() -> record.lineBack();
+            case LineSignal.TerminalReady _, LineSignal.HostPresent _ -> {
+                // Nothing has begun that would have to end.
+            }
+            case LineSignal.Rate _, LineSignal.Break _ -> {
+                // The rate is the pacer's. Nothing of V.250 hangs on a break.
+            }
+        }
+    }
+
+    private void dtrDropped() {
+        switch (conduct.dtr()) {
+            case IGNORE -> {}
+            case ESCAPE -> modem.escape(now());
+            case RESET -> reset();
+        }
+    }
+
+    private void hostLeft() {
+        switch (conduct.detach()) {
+            case KEEP -> modem.hostLeft(now());
+            case RESET -> reset();
+        }
     }
 
     @Override
@@ -132,15 +178,19 @@ final class ModemLoop implements PortListener {
     void powerCycle() {
         post(() -> {
             if (!stopped) {
-                link.request(new LinkRequest.Disconnect(), now());
-                link.request(new LinkRequest.Reading(true), now());
-                while (link.poll() != null) {
-                    // what it still had to tell was for the engine that is gone
-                }
-                record.resets(modem);
-                modem = modems.get();
+                reset();
             }
         });
+    }
+
+    private void reset() {
+        link.request(new LinkRequest.Disconnect(), now());
+        link.request(new LinkRequest.Reading(true), now());
+        while (link.poll() != null) {
+            // what it still had to tell was for the engine that is gone
+        }
+        record.resets(modem);
+        modem = modems.get();
     }
 
     /** Cuts the link off from any network, or gives it back; then what waits to be tried again is tried at once. */

@@ -13,9 +13,16 @@ import java.util.Optional;
  * @param trouble why the link was lost last, or could not be made; empty when that never happened
  * @param route the way that the link leaves, or left last; empty before the first attempt
  * @param radio whether there is any network, as {@link SoftModem#radio} says
+ * @param lineAway for how long the device, or the connection, of its line has been gone; empty while it is there
  */
 public record ModemStatus(
-        ModemState state, Duration inState, Optional<Trouble> trouble, Optional<NetworkRoute> route, boolean radio, ModemCounters counters) {
+        ModemState state,
+        Duration inState,
+        Optional<Trouble> trouble,
+        Optional<NetworkRoute> route,
+        boolean radio,
+        Optional<Duration> lineAway,
+        ModemCounters counters) {
     /**
      * What went wrong.
      *

@@ -56,6 +56,7 @@ public final class SoftModem implements AutoCloseable {
         loop = new ModemLoop(
                 () -> new Modem(settings, CommandIndex.all(), sim, new SecureRandom()),
                 port,
+                builder.conduct,
                 transport(builder),
                 builder.link,
                 System::nanoTime,
@@ -137,6 +138,7 @@ public final class SoftModem implements AutoCloseable {
         private Framing framing = Framing.EIGHT_N_ONE;
         private LineFaults faults = LineFaults.NONE;
         private Consumer<TracedRemark> faultRemarks = remark -> {};
+        private LineConduct conduct = LineConduct.DEFAULT;
         private ModemSettings settings = ModemSettings.defaults(Version.text());
         private LinkSettings link = LinkSettings.defaults();
         private @Nullable TransportMaker transport;
@@ -183,6 +185,12 @@ public final class SoftModem implements AutoCloseable {
         public Builder lineFaults(LineFaults lineFaults, Consumer<TracedRemark> remarks) {
             faults = lineFaults;
             faultRemarks = remarks;
+            return this;
+        }
+
+        /** How it takes that the host drops DTR, or goes away (DTR does not matter, and all is kept). */
+        public Builder lineConduct(LineConduct lineConduct) {
+            conduct = lineConduct;
             return this;
         }
 

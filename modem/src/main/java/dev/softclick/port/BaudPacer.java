@@ -121,6 +121,11 @@ public final class BaudPacer implements Port {
         return below.caution();
     }
 
+    @Override
+    public boolean tellsTerminalReady() {
+        return below.tellsTerminalReady();
+    }
+
     /** A chunk that is being written leaves at the old rate. */
     @Override
     public void rate(int bitsPerSecond) {

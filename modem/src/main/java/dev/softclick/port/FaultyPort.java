@@ -161,6 +161,11 @@ public final class FaultyPort implements Port {
     }
 
     @Override
+    public boolean tellsTerminalReady() {
+        return below.tellsTerminalReady();
+    }
+
+    @Override
     public void rate(int bitsPerSecond) {
         synchronized (lock) {
             if (sending) {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What goes wrong on a line, as a file of rules says it (docs/ports.md, "Line faults"). The same file does the same to the same bytes. */
 public final class LineFaults {
@@ -62,6 +64,21 @@ public final class LineFaults {
     /** Whether nothing goes wrong. */
     public boolean none() {
         return rules.isEmpty();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LineFaults faults && seed == faults.seed && texts().equals(faults.texts());
+    }
+
+    /** All there is to a rule is how it was written. */
+    private List<String> texts() {
+        return rules.stream().map(FaultRule::text).toList();
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(seed, texts());
     }
 
     long seed() {

@@ -19,6 +19,11 @@ public record LineSetup(int rate, Framing framing, FlowControl flow, boolean ter
         }
     }
 
+    /** The same, with DTR looked out for, or not. */
+    public LineSetup withTerminalReady(boolean lookOut) {
+        return new LineSetup(rate, framing, flow, lookOut);
+    }
+
     /** The same at another rate. */
     public LineSetup withRate(int other) {
         return new LineSetup(other, framing, flow, terminalReady);

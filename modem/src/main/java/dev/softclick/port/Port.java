@@ -28,6 +28,11 @@ public interface Port extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Whether it tells when the host raises or drops DTR, once it was asked to look out for that. Valid once open. */
+    default boolean tellsTerminalReady() {
+        return false;
+    }
+
     /**
      * Takes all the bytes (the array belongs to the port until they have left). Must not be called again before they have.
      *

@@ -61,7 +61,7 @@ public sealed interface PortAddress permits PortAddress.Pty, PortAddress.Stdio, 
 
         @Override
         public PtyPort create(PortOptions options) {
-            return new PtyPort(link);
+            return new PtyPort(link, options.line().terminalReady());
         }
 
         @Override

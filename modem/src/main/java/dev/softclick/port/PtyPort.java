@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A pseudo terminal behind a stable symlink: {@code pty:LINK}.
  *
  * <p>A host may open, close and open again at any time. What a host wrote before it closed still arrives; what it left unread the next host does
- * not see. While nobody is attached nothing runs.
+ * not see. While nobody is attached nothing runs. As the kernel does it on a real terminal, DTR is up while a program has it open.
  */
 public final class PtyPort implements Port {
     private static final int READ_BYTES = 8192;
@@ -21,7 +21,19 @@ public final class PtyPort implements Port {
     private static final int READS_A_TURN = 16;
 
     private final Path link;
+    private final boolean terminalReady;
+
+    /** What was read. It is the thread's own, as all down to the lock. */
     private final byte[] inbound = new byte[READ_BYTES];
+
+    /** What was told of DTR. */
+    private boolean ready;
+
+    /** Whether bytes came since it dropped: their host may have come and gone unseen. */
+    private boolean heard;
+
+    /** A host has left; to be told behind the last byte that it sent. */
+    private boolean dropOwed;
 
     /** Guards all below, and every call of the PTY. The listener is never called with it held. */
     private final Object lock = new Object();
@@ -39,7 +51,13 @@ public final class PtyPort implements Port {
 
     /** The port that will be found at {@code link}. */
     public PtyPort(Path link) {
+        this(link, false);
+    }
+
+    /** @param terminalReady whether to tell of DTR: {@link LineSignal.TerminalReady} */
+    public PtyPort(Path link, boolean terminalReady) {
         this.link = link;
+        this.terminalReady = terminalReady;
     }
 
     @Override
@@ -72,6 +90,11 @@ public final class PtyPort implements Port {
         synchronized (lock) {
             return path.isEmpty() ? Optional.empty() : Optional.of(path);
         }
+    }
+
+    @Override
+    public boolean tellsTerminalReady() {
+        return true;
     }
 
     @Override
@@ -125,8 +148,10 @@ public final class PtyPort implements Port {
     /** On the PTY thread: hosts first, then what the host sent, then what it has room for. */
     private void turn() {
         meetHosts();
+        boolean more = false;
         for (int reads = 0; deliver(); reads++) {
             if (reads == READS_A_TURN) {
+                more = true;
                 synchronized (lock) {
                     arm();
                 }
@@ -134,13 +159,18 @@ public final class PtyPort implements Port {
             }
         }
         boolean drained;
+        boolean allRead;
         synchronized (lock) {
+            allRead = reading && !more;
             drained = !closed && pending != null && push();
             if (drained) {
                 arm();
             }
         }
         tellDrained(drained);
+        if (allRead) {
+            settleDrop();
+        }
     }
 
     private boolean deliver() {
@@ -153,6 +183,7 @@ public final class PtyPort implements Port {
         }
         // These may be a new host's: it must be met first, or the answer it gets would be thrown away with what the one before left unread.
         meetHosts();
+        heard = true;
         PortListener owner = owner();
         if (owner != null) {
             owner.received(inbound, 0, got);
@@ -162,6 +193,8 @@ public final class PtyPort implements Port {
 
     private void meetHosts() {
         boolean drained = false;
+        boolean present;
+        boolean left;
         synchronized (lock) {
             if (closed || pty == null || watch == null) {
                 return;
@@ -170,8 +203,9 @@ public final class PtyPort implements Port {
             if (hosts == TtyWatch.Hosts.UNCHANGED) {
                 return;
             }
-            boolean present = pty.hostAttached();
-            if (attached && (hosts == TtyWatch.Hosts.LEFT || !present)) {
+            present = pty.hostAttached();
+            left = hosts == TtyWatch.Hosts.LEFT || !present;
+            if (attached && left) {
                 drained = pending != null;
                 pending = null;
                 pty.forgetUnread();
@@ -185,6 +219,30 @@ public final class PtyPort implements Port {
             }
         }
         tellDrained(drained);
+        if (terminalReady) {
+            dropOwed |= left;
+            if (present) {
+                // Of bytes that wait now nobody knows whose they are.
+                settleDrop();
+                tellReady(true);
+            }
+        }
+    }
+
+    private void settleDrop() {
+        if (dropOwed) {
+            dropOwed = false;
+            tellReady(false);
+        }
+    }
+
+    private void tellReady(boolean on) {
+        PortListener owner = owner();
+        if (owner != null && (on ? !ready : ready || heard)) {
+            ready = on;
+            heard &= on;
+            owner.signalled(new LineSignal.TerminalReady(on));
+        }
     }
 
     private void tellDrained(boolean drained) {

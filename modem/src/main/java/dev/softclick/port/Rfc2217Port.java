@@ -72,6 +72,11 @@ public final class Rfc2217Port implements Port {
     }
 
     @Override
+    public boolean tellsTerminalReady() {
+        return true;
+    }
+
+    @Override
     public boolean write(byte[] bytes) {
         synchronized (lock) {
             if (chunk != null) {
@@ -198,6 +203,7 @@ public final class Rfc2217Port implements Port {
                 line.clearToSend(reading);
                 pump();
             }
+            tell(owner -> owner.signalled(new LineSignal.HostPresent(true)));
             tell(owner -> owner.signalled(new LineSignal.TerminalReady(true)));
         }
 
@@ -216,6 +222,7 @@ public final class Rfc2217Port implements Port {
             if (wasReady) {
                 tell(owner -> owner.signalled(new LineSignal.TerminalReady(false)));
             }
+            tell(owner -> owner.signalled(new LineSignal.HostPresent(false)));
             if (owed) {
                 tell(PortListener::drained);
             }

@@ -46,6 +46,7 @@ public final class SerialPort implements Port {
     private @Nullable TtyWatch watch;
     private @Nullable PortListener listener;
     private @Nullable Boolean terminalReady;
+    private boolean tellsTerminalReady;
     private boolean opened;
 
     /** From here to {@link #rawEnd} bytes of {@link #raw} are still to be handed on. */
@@ -101,7 +102,8 @@ public final class SerialPort implements Port {
                 }
                 TtyThread thread = TtyThread.running();
                 OptionalInt lines = found.tty().lines();
-                if (setup.terminalReady() && lines.isPresent()) {
+                tellsTerminalReady = lines.isPresent();
+                if (setup.terminalReady() && tellsTerminalReady) {
                     terminalReady = Optional.ofNullable(terminalReady).orElse((lines.getAsInt() & Tty.DSR) != 0);
                     thread.ticks(tick);
                 } else {
@@ -129,6 +131,14 @@ public final class SerialPort implements Port {
     @Override
     public Optional<String> path() {
         return Optional.empty();
+    }
+
+    /** Not a pseudo terminal, nor an adapter that brings out nothing but the data. */
+    @Override
+    public boolean tellsTerminalReady() {
+        synchronized (lock) {
+            return tellsTerminalReady;
+        }
     }
 
     /** A pseudo terminal, as one end of a socat pair, is not. */
@@ -413,7 +423,7 @@ public final class SerialPort implements Port {
             }
             return;
         }
-        LOG.info("serial:{}: the device is back", device);
+        LOG.warn("serial:{}: the device is back", device);
         tell(new LineSignal.Attached());
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Several ports as one line: what any host sends is received, what is written goes to all.
  *
  * <p>The port whose host spoke last leads: the line is as fast as that host reads. The others get what they read in time; one that still has a chunk
- * to read misses the chunks that follow it.
+ * to read misses the chunks that follow it. Hosts that come, go or drop DTR matter on the port that leads alone.
  */
 public final class SharedLine implements Port {
     private final List<Branch> branches = new ArrayList<>();
@@ -25,6 +25,9 @@ public final class SharedLine implements Port {
     private @Nullable PortListener listener;
     private Branch lead;
     private boolean closed;
+
+    /** Whether the owner was told that the line is away. */
+    private boolean away;
 
     /** Whether the owner was told false and is yet to hear that its chunk has left. */
     private boolean outstanding;
@@ -134,6 +137,7 @@ public final class SharedLine implements Port {
         private final Port port;
         private boolean alive = true;
         private boolean busy;
+        private boolean detached;
 
         Branch(Port port) {
             this.port = port;
@@ -145,7 +149,12 @@ public final class SharedLine implements Port {
 
         @Override
         public void received(byte[] bytes, int offset, int length) {
-            tell(become(this), owner -> owner.received(bytes, offset, length));
+            boolean done = become(this);
+            Optional<LineSignal> presence = presence();
+            tell(done, owner -> {
+                presence.ifPresent(owner::signalled);
+                owner.received(bytes, offset, length);
+            });
         }
 
         @Override
@@ -160,7 +169,21 @@ public final class SharedLine implements Port {
 
         @Override
         public void signalled(LineSignal signal) {
-            tell(false, owner -> owner.signalled(signal));
+            Optional<LineSignal> heard;
+            synchronized (lock) {
+                heard = switch (signal) {
+                    case LineSignal.Detached() -> attachment(true);
+                    case LineSignal.Attached() -> attachment(false);
+                    case LineSignal.TerminalReady _, LineSignal.HostPresent _ -> equals(lead) ? Optional.of(signal) : Optional.empty();
+                    case LineSignal.Rate _, LineSignal.Break _ -> Optional.of(signal);
+                };
+            }
+            tell(false, owner -> heard.ifPresent(owner::signalled));
+        }
+
+        private Optional<LineSignal> attachment(boolean gone) {
+            detached = gone;
+            return presence();
         }
 
         @Override
@@ -174,7 +197,9 @@ public final class SharedLine implements Port {
                 done = equals(lead) && become(branches.stream().filter(branch -> branch.alive).findFirst().orElse(this));
             }
             port.close();
+            Optional<LineSignal> presence = last ? Optional.empty() : presence();
             tell(done, owner -> {
+                presence.ifPresent(owner::signalled);
                 if (last) {
                     owner.ended(reason);
                 }
@@ -191,6 +216,17 @@ public final class SharedLine implements Port {
                 lead = next;
             }
             return settled();
+        }
+    }
+
+    /** What the owner has to hear, if anything: the line is away when the port that leads is. */
+    private Optional<LineSignal> presence() {
+        synchronized (lock) {
+            if (away == lead.detached) {
+                return Optional.empty();
+            }
+            away = lead.detached;
+            return Optional.of(away ? new LineSignal.Detached() : new LineSignal.Attached());
         }
     }
 

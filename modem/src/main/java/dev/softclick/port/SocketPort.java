@@ -49,6 +49,8 @@ abstract sealed class SocketPort implements Port permits ListeningPort, TcpConne
     void arrived(PortListener owner) {
         if (owner instanceof HostListener attentive) {
             attentive.hostArrived();
+        } else {
+            owner.signalled(new LineSignal.HostPresent(true));
         }
     }
 
@@ -56,6 +58,8 @@ abstract sealed class SocketPort implements Port permits ListeningPort, TcpConne
     void left(SocketLoop running, PortListener owner) {
         if (owner instanceof HostListener attentive) {
             attentive.hostLeft();
+        } else {
+            owner.signalled(new LineSignal.HostPresent(false));
         }
     }
 

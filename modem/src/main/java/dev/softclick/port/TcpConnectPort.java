@@ -102,20 +102,24 @@ public final class TcpConnectPort extends SocketPort {
         @Override
         public void failed(IOException reason) {
             LOG.debug("{}: {}", address(), reason.toString());
-            tell(TcpConnectPort.this::detached);
+            tell(owner -> detached(owner, "nobody is there (" + reason.getMessage() + ")"));
             callLater(loop);
         }
     }
 
-    private void detached(PortListener owner) {
+    private void detached(PortListener owner, String why) {
         if (!toldDetached) {
             toldDetached = true;
+            LOG.warn("{}: {}; calling again until somebody answers", address(), why);
             owner.signalled(new LineSignal.Detached());
         }
     }
 
     @Override
     void arrived(PortListener owner) {
+        if (toldDetached) {
+            LOG.warn("{}: connected", address());
+        }
         toldDetached = false;
         owner.signalled(new LineSignal.Attached());
     }
@@ -123,7 +127,7 @@ public final class TcpConnectPort extends SocketPort {
     @Override
     void left(SocketLoop loop, PortListener owner) {
         pauses.stood(System.nanoTime() - connectedAt);
-        detached(owner);
+        detached(owner, "the connection has ended");
         callLater(loop);
     }
 

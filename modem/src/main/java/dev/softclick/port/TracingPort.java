@@ -91,6 +91,11 @@ public final class TracingPort implements Port {
     }
 
     @Override
+    public boolean tellsTerminalReady() {
+        return below.tellsTerminalReady();
+    }
+
+    @Override
     public void rate(int bitsPerSecond) {
         below.rate(bitsPerSecond);
     }

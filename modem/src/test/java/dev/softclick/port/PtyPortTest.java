@@ -41,6 +41,54 @@ class PtyPortTest extends PortContract {
         return port;
     }
 
+    @Test
+    void dtrIsUpWhileAProgramHasItOpenAndDropsBehindItsLastByte() throws IOException {
+        StringBuilder order = new StringBuilder();
+        Recorder recorder = new Recorder() {
+            @Override
+            public void received(byte[] lent, int offset, int length) {
+                order.append(new String(lent, offset, length, java.nio.charset.StandardCharsets.ISO_8859_1));
+                super.received(lent, offset, length);
+            }
+
+            @Override
+            public void signalled(LineSignal signal) {
+                order.append('<').append(signal.text()).append('>');
+                super.signalled(signal);
+            }
+        };
+        try (PtyPort port = new PtyPort(folder.resolve("dtr"), true)) {
+            port.open(recorder);
+            assertThat(port.tellsTerminalReady()).isTrue();
+            String device = port.path().orElseThrow();
+            for (int i = 1; i <= 20; i++) {
+                try (Host host = Host.terminal(device)) {
+                    host.write("AT");
+                }
+                int told = i;
+                await().until(() -> recorder.signals().stream().filter(new LineSignal.TerminalReady(false)::equals).count() >= told);
+            }
+        }
+        assertThat(order.toString().replace("<DTR on>", "")).isEqualTo("AT<DTR off>".repeat(20));
+        assertThat(order.toString()).doesNotContain("AT<DTR on>", "on><DTR on");
+    }
+
+    @Test
+    void dtrIsNotToldUnlessAskedFor() throws IOException {
+        Recorder recorder = new Recorder();
+        try (PtyPort port = opened("quiet", recorder)) {
+            try (Host host = Host.terminal(port.path().orElseThrow())) {
+                host.write("AT");
+            }
+            recorder.awaitText("AT");
+            try (Host host = Host.terminal(port.path().orElseThrow())) {
+                host.write("+");
+            }
+            recorder.awaitText("AT+");
+        }
+        assertThat(recorder.signals()).isEmpty();
+    }
+
     /** Answers every byte on the thread that brought it. */
     private static final class Echo extends Recorder {
         private PtyPort port;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.softclick.port.LineSignal.Break;
+import dev.softclick.port.LineSignal.HostPresent;
 import dev.softclick.port.LineSignal.Rate;
 import dev.softclick.port.LineSignal.TerminalReady;
 import java.io.IOException;
@@ -74,9 +75,9 @@ class Rfc2217PortTest extends PortContract {
                 send(client, "41" + "fffa2c010001c200fff0" + "42" + "fffa2c0509fff0" + "43" + "fffa2c0505fff0" + "fffa2c0508fff0" + "44");
                 heard.awaitText("ABCD");
             }
-            heard.awaitSignals(new TerminalReady(true), new Rate(115_200), new TerminalReady(false), new Break(), new TerminalReady(true),
-                    new TerminalReady(false));
-            assertThat(order).hasToString("<TerminalReady>A<Rate>B<TerminalReady>C<Break><TerminalReady>D<TerminalReady>");
+            heard.awaitSignals(new HostPresent(true), new TerminalReady(true), new Rate(115_200), new TerminalReady(false), new Break(), new TerminalReady(true),
+                    new TerminalReady(false), new HostPresent(false));
+            assertThat(order).hasToString("<HostPresent><TerminalReady>A<Rate>B<TerminalReady>C<Break><TerminalReady>D<TerminalReady><HostPresent>");
         }
     }
 
@@ -136,7 +137,8 @@ class Rfc2217PortTest extends PortContract {
                     heard.left.acquireUninterruptibly();
                     heard.send(port, new byte[] {'y'});
                     assertThat(HexFormat.of().formatHex(second.getInputStream().readNBytes(19))).isEqualTo("fffb01fffb03fffd03fffb00fffd00fffd2c" + "79");
-                    heard.awaitSignals(new TerminalReady(true), new TerminalReady(false), new TerminalReady(true));
+                    heard.awaitSignals(new HostPresent(true), new TerminalReady(true), new TerminalReady(false), new HostPresent(false), new HostPresent(true),
+                            new TerminalReady(true));
                 }
             }
         }

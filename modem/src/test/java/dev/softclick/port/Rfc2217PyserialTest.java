@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.softclick.port.LineSignal.Break;
+import dev.softclick.port.LineSignal.HostPresent;
 import dev.softclick.port.LineSignal.Rate;
 import dev.softclick.port.LineSignal.TerminalReady;
 import java.io.ByteArrayOutputStream;
@@ -97,10 +98,10 @@ class Rfc2217PyserialTest {
             echo.port = port;
             port.open(echo);
             assertThat(client(port)).isEqualTo("ok\n");
-            await().until(() -> echo.signals().getLast().equals(new TerminalReady(false)));
+            await().until(() -> echo.signals().getLast().equals(new HostPresent(false)));
             assertThat(echo.signals()).containsExactly(
-                    new TerminalReady(true), new Rate(19_200), new Rate(300), new Rate(115_200), new Rate(65_470), new Rate(9600),
-                    new TerminalReady(false), new TerminalReady(true), new Break(), new TerminalReady(false));
+                    new HostPresent(true), new TerminalReady(true), new Rate(19_200), new Rate(300), new Rate(115_200), new Rate(65_470), new Rate(9600),
+                    new TerminalReady(false), new TerminalReady(true), new Break(), new TerminalReady(false), new HostPresent(false));
         }
     }
 }

@@ -131,6 +131,31 @@ class SharedLineTest {
     }
 
     @Test
+    void hostsThatComeAndGoMatterWhereTheLastOneSpoke() {
+        a.hostSends("x");
+        b.listener.signalled(new LineSignal.TerminalReady(false));
+        b.listener.signalled(new LineSignal.HostPresent(false));
+        assertThat(heard.signals).isEmpty();
+        a.listener.signalled(new LineSignal.TerminalReady(false));
+        a.listener.signalled(new LineSignal.HostPresent(false));
+        assertThat(heard.signals).containsExactly(new LineSignal.TerminalReady(false), new LineSignal.HostPresent(false));
+    }
+
+    @Test
+    void theLineIsAwayWhenThePortThatLeadsIs() {
+        b.listener.signalled(new LineSignal.Detached());
+        assertThat(heard.signals).isEmpty();
+        b.listener.signalled(new LineSignal.Attached());
+        a.listener.signalled(new LineSignal.Detached());
+        assertThat(heard.signals).containsExactly(new LineSignal.Detached());
+        b.hostSends("x");
+        assertThat(heard.signals).as("another leads").containsExactly(new LineSignal.Detached(), new LineSignal.Attached());
+        a.hostSends("x");
+        a.listener.signalled(new LineSignal.Attached());
+        assertThat(heard.signals.subList(2, heard.signals.size())).containsExactly(new LineSignal.Detached(), new LineSignal.Attached());
+    }
+
+    @Test
     void ifOnePortDoesNotOpenNoneStays() {
         FakePort good = new FakePort("good");
         Port bad = new TcpPort("no-such-host.invalid", 0);

@@ -91,7 +91,7 @@ class TcpConnectPortTest extends PortContract {
                 int told = 2 * i;
                 await().until(() -> heard.signals().size() >= told);
             }
-            assertThat(heard.signals().subList(0, 40)).isEqualTo(java.util.Collections.nCopies(20, List.of(new Attached(), new Detached())).stream().flatMap(List::stream).toList());
+            assertThat(heard.signals().subList(0, 40)).as("said once each time").isEqualTo(java.util.Collections.nCopies(20, List.of(new Attached(), new Detached())).stream().flatMap(List::stream).toList());
         }
     }
 
