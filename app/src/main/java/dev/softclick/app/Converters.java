@@ -1,5 +1,7 @@
 package dev.softclick.app;
 
+import dev.softclick.DtrDrop;
+import dev.softclick.OnDetach;
 import dev.softclick.at.Dialect;
 import dev.softclick.link.MqttPolicy;
 import dev.softclick.port.CidrBlock;
@@ -30,6 +32,8 @@ final class Converters {
         register(commandLine, LinePace.class, LinePace::parse);
         register(commandLine, Framing.class, Framing::parse);
         register(commandLine, FlowControl.class, FlowControl::parse);
+        register(commandLine, DtrDrop.class, DtrDrop::parse);
+        register(commandLine, OnDetach.class, OnDetach::parse);
         register(commandLine, CidrBlock.class, CidrBlock::parse);
         register(commandLine, LineFaults.class, text -> LineFaults.read(Path.of(text)));
         register(commandLine, TimerSetting.class, TimerSetting::parse);

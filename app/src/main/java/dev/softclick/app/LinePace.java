@@ -12,6 +12,9 @@ record LinePace(int baud) {
     /** What an unpaced line is taken for where a rate is needed. */
     static final int FASTEST = 115_200;
 
+    /** As without any option: the AnyNet Click's. */
+    static final LinePace USUAL = new LinePace(9600);
+
     boolean paced() {
         return baud > 0;
     }

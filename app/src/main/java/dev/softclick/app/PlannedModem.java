@@ -11,17 +11,26 @@ import dev.softclick.port.Port;
 final class PlannedModem {
     private PlannedModem() {}
 
-    /** Sets it up, on that line; it is to be told who listens to it. */
-    static SoftModem.Builder builder(RunPlan plan, CloudSide cloud, Port line) {
+    /** Sets it up, on those ports, with the line and its faults traced; it is to be told who hears of its end. */
+    static SoftModem.Builder builder(RunPlan plan, CloudSide cloud, Port port, Traces traces) {
         ModemSettings settings = ModemSettings.defaults(Version.text()).withDialect(plan.dialect());
         LinkSettings link = LinkSettings.defaults().withMqtt(plan.mqtt());
         for (TimerSetting timer : plan.timers()) {
             settings = timer.in(settings);
             link = timer.in(link);
         }
-        SoftModem.Builder builder = SoftModem.builder().sim(cloud.sim()).port(line).settings(settings).link(link).framing(plan.options().line().framing());
-        if (plan.pace().paced()) {
-            builder.baud(plan.pace().baud());
+        LinePlan line = plan.line();
+        SoftModem.Builder builder = SoftModem.builder()
+                .sim(cloud.sim())
+                .port(traces.of(port))
+                .observer(traces::event)
+                .settings(settings)
+                .link(link)
+                .framing(line.framing())
+                .lineFaults(line.faults(), traces::remark)
+                .lineConduct(line.conduct());
+        if (line.pace().paced()) {
+            builder.baud(line.pace().baud());
         } else {
             builder.unpaced();
         }

@@ -1,15 +1,15 @@
 package dev.softclick.app;
 
+import dev.softclick.DtrDrop;
+import dev.softclick.LineConduct;
+import dev.softclick.OnDetach;
 import dev.softclick.port.CidrBlock;
 import dev.softclick.port.FlowControl;
 import dev.softclick.port.Framing;
 import dev.softclick.port.LineFaults;
 import dev.softclick.port.LineSetup;
 import dev.softclick.port.ListenPolicy;
-import dev.softclick.port.PortOptions;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What ports are asked for beside their addresses; docs/ports.md has it port by port. */
@@ -41,16 +41,25 @@ final class PortChoices {
             names = "--line-faults",
             paramLabel = "FILE",
             description = "Makes the line a bad one, by the rules in FILE: lost, flipped, doubled or late bytes, breaks, overruns (docs/ports.md).")
-    private @Nullable LineFaults faults;
+    private LineFaults faults = LineFaults.NONE;
 
-    PortOptions options(LinePace pace) {
-        LineSetup usual = LineSetup.DEFAULT;
-        return PortOptions.DEFAULTS
-                .withListening(new ListenPolicy(takeover, listenAny, allowed))
-                .withLine(new LineSetup(pace.paced() ? pace.baud() : usual.rate(), framing, flow, usual.terminalReady()));
-    }
+    @Option(
+            names = "--dtr",
+            paramLabel = "ignore|escape|reset",
+            defaultValue = "ignore",
+            description = "When the host drops DTR: nothing; back to the command line, away from a half typed line or payload; or power off and on. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private DtrDrop dtr = DtrDrop.IGNORE;
 
-    Optional<LineFaults> faults() {
-        return Optional.ofNullable(faults);
+    @Option(
+            names = "--on-detach",
+            paramLabel = "keep|reset",
+            defaultValue = "keep",
+            description = "When a serial device is unplugged, or the host at a socket goes away: the modem goes on as it was, or power off and on. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private OnDetach onDetach = OnDetach.KEEP;
+
+    LinePlan line(LinePace pace) {
+        return new LinePlan(pace, framing, flow, new ListenPolicy(takeover, listenAny, allowed), faults, new LineConduct(dtr, onDetach));
     }
 }

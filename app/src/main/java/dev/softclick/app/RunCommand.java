@@ -55,8 +55,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "pty:/tmp/softclick",
-            description = "Where hosts find the modem: pty:LINK, serial:DEV, tcp:HOST:PORT (0 chooses one), unix:PATH, rfc2217:HOST:PORT, "
-                    + "tcp-connect:HOST:PORT or stdio. May be given several times. Default: ${DEFAULT-VALUE}.")
+            description = "Where hosts find the modem: " + PortAddress.ALLOWED + ". PORT 0 takes a free one. May be given several times. "
+                    + "Default: ${DEFAULT-VALUE}.")
     private List<PortAddress> ports = List.of();
 
     @Option(names = "--sim", paramLabel = "NAME", description = "The SIM in it. Default: "
@@ -131,8 +131,8 @@ final class RunCommand implements Callable<Integer> {
     private RunPlan plan() {
         try {
             boolean prompt = !noTerminal && !ports.contains(new PortAddress.Stdio()) && onTerminal();
-            return new RunPlan(shared.home(), ports, Optional.ofNullable(sim), Optional.ofNullable(cloud), pace, dialect, mqtt, timers, prompt, traces,
-                    choices.options(pace), choices.faults());
+            return new RunPlan(shared.home(), ports, Optional.ofNullable(sim), Optional.ofNullable(cloud), choices.line(pace), dialect, mqtt, timers, prompt,
+                    traces);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -2,9 +2,7 @@ package dev.softclick.app;
 
 import dev.softclick.at.Dialect;
 import dev.softclick.link.MqttPolicy;
-import dev.softclick.port.LineFaults;
 import dev.softclick.port.PortAddress;
-import dev.softclick.port.PortOptions;
 import dev.softclick.sim.SimName;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,40 +15,24 @@ import java.util.Optional;
  * @param ports where hosts find the modem; at least one, none twice
  * @param sim which SIM, or the default one
  * @param cloud which cloud, or the one that the SIM was made for
- * @param pace how fast the line is
+ * @param line how the line is
  * @param dialect what the modem says where modules differ
  * @param mqtt which MQTT it speaks
  * @param timers waits that are set, the last one of a name counts
  * @param terminal whether there is an AT prompt, too
  * @param traces files that the line is recorded into
- * @param options what the ports are asked for beside their addresses
- * @param faults what goes wrong on the line
  */
 record RunPlan(
         Path home,
         List<PortAddress> ports,
         Optional<SimName> sim,
         Optional<CloudChoice> cloud,
-        LinePace pace,
+        LinePlan line,
         Dialect dialect,
         MqttPolicy mqtt,
         List<TimerSetting> timers,
         boolean terminal,
-        List<Path> traces,
-        PortOptions options,
-        Optional<LineFaults> faults) {
-    /** On a line without faults. */
-    RunPlan(Path home, List<PortAddress> ports, Optional<SimName> sim, Optional<CloudChoice> cloud, LinePace pace, Dialect dialect, MqttPolicy mqtt,
-            List<TimerSetting> timers, boolean terminal, List<Path> traces, PortOptions options) {
-        this(home, ports, sim, cloud, pace, dialect, mqtt, timers, terminal, traces, options, Optional.empty());
-    }
-
-    /** With ports as without any option. */
-    RunPlan(Path home, List<PortAddress> ports, Optional<SimName> sim, Optional<CloudChoice> cloud, LinePace pace, Dialect dialect, MqttPolicy mqtt,
-            List<TimerSetting> timers, boolean terminal, List<Path> traces) {
-        this(home, ports, sim, cloud, pace, dialect, mqtt, timers, terminal, traces, PortOptions.DEFAULTS);
-    }
-
+        List<Path> traces) {
     /** @throws IllegalArgumentException with one line when the ports do not go together */
     RunPlan {
         ports = List.copyOf(ports);

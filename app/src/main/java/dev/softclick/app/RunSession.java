@@ -49,7 +49,7 @@ final class RunSession implements AutoCloseable {
         held.addFirst(sim);
         CloudSide cloud = CloudSide.of(plan.home(), sim, plan.cloud());
         held.addLast(cloud);
-        List<Port> ports = new ArrayList<>(plan.ports().stream().map(address -> address.create(plan.options())).toList());
+        List<Port> ports = new ArrayList<>(plan.ports().stream().map(address -> address.create(plan.line().options())).toList());
         TerminalPort terminal = plan.terminal() ? new TerminalPort(TerminalPort::ofProcess, () -> end(0)) : null;
         if (terminal != null) {
             ports.add(terminal);
@@ -67,6 +67,7 @@ final class RunSession implements AutoCloseable {
         for (Port port : ports) {
             announce(ready(port, sim, cloud));
             port.caution().ifPresent(streams::tell);
+            plan.line().caution(port).ifPresent(streams::tell);
         }
         cloud.start(failure -> fail("the local cloud did not come up: " + Complaint.line(failure)));
         warnOfKeys(sim);
@@ -76,10 +77,8 @@ final class RunSession implements AutoCloseable {
     }
 
     private SoftModem modem(CloudSide cloud, List<Port> ports, Traces traces) {
-        Port line = traces.of(ports.size() == 1 ? ports.getFirst() : new SharedLine(ports));
-        SoftModem.Builder builder = PlannedModem.builder(plan, cloud, line).observer(traces::event).onEnded(this::ended);
-        plan.faults().ifPresent(faults -> builder.lineFaults(faults, traces::remark));
-        return builder.build();
+        Port line = ports.size() == 1 ? ports.getFirst() : new SharedLine(ports);
+        return PlannedModem.builder(plan, cloud, line, traces).onEnded(this::ended).build();
     }
 
     private static String ready(Port port, RunSim sim, CloudSide cloud) {

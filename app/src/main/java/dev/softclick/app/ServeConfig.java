@@ -1,5 +1,8 @@
 package dev.softclick.app;
 
+import dev.softclick.DtrDrop;
+import dev.softclick.LineConduct;
+import dev.softclick.OnDetach;
 import dev.softclick.app.serve.ConfigFile;
 import dev.softclick.app.serve.ConfigReading;
 import dev.softclick.app.serve.ConfigTable;
@@ -8,10 +11,9 @@ import dev.softclick.link.MqttPolicy;
 import dev.softclick.port.CidrBlock;
 import dev.softclick.port.FlowControl;
 import dev.softclick.port.Framing;
-import dev.softclick.port.LineSetup;
+import dev.softclick.port.LineFaults;
 import dev.softclick.port.ListenPolicy;
 import dev.softclick.port.PortAddress;
-import dev.softclick.port.PortOptions;
 import dev.softclick.sim.SimName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +35,6 @@ import java.util.regex.Pattern;
 record ServeConfig(Path home, Path control, Map<String, RunPlan> modems) {
     private static final int MAX_NAME = 32;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0," + (MAX_NAME - 1) + "}");
-    private static final LinePace USUAL_PACE = LinePace.parse("9600");
 
     /** Keeps the order. */
     ServeConfig {
@@ -46,7 +47,7 @@ record ServeConfig(Path home, Path control, Map<String, RunPlan> modems) {
     }
 
     /**
-     * Reads the file. Relative paths of home, control and traces are meant from its folder.
+     * Reads the file. Relative paths of home, control, traces and line faults are meant from its folder.
      *
      * @param home the home that counts, whatever the file says; empty: the file's, or {@code usual}
      * @throws IOException when it can't be read
@@ -100,14 +101,13 @@ record ServeConfig(Path home, Path control, Map<String, RunPlan> modems) {
             List<Path> traces = table.values("trace", "the path of a file", this::path);
             traces.forEach(trace -> own(table, "trace", trace, label, trace + " is written by another modem, too"));
             Optional<CloudChoice> cloud = table.value("cloud", "\"local\", \"none\" or \"HOST[:PORT]\"", CloudChoice::parse);
-            LinePace pace = table.value("baud", "a line rate, or \"unpaced\"", LinePace::parse).orElse(USUAL_PACE);
+            LinePlan line = line(table);
             Dialect dialect = table.value("dialect", "\"reference\", \"verbatim\" or \"field\"", Converters::dialect).orElse(Dialect.REFERENCE);
             MqttPolicy mqtt = table.value("mqtt", "\"auto\", \"5\" or \"3.1.1\"", Converters::mqtt).orElse(MqttPolicy.AUTO);
             List<TimerSetting> timers = table.table("timers").map(Reader::timers).orElse(List.of());
-            PortOptions options = options(table, pace);
             if (name.isPresent() && !ports.isEmpty() && sim.isPresent()) {
                 try {
-                    modems.put(label, new RunPlan(home, ports, sim, cloud, pace, dialect, mqtt, timers, false, traces, options));
+                    modems.put(label, new RunPlan(home, ports, sim, cloud, line, dialect, mqtt, timers, false, traces));
                 } catch (IllegalArgumentException e) {
                     // Two ports that are one were found above.
                     modems.remove(label);
@@ -115,17 +115,21 @@ record ServeConfig(Path home, Path control, Map<String, RunPlan> modems) {
             }
         }
 
-        private static PortOptions options(ConfigTable table, LinePace pace) {
-            LineSetup usual = LineSetup.DEFAULT;
-            Framing framing = table.value("framing", "a framing, as \"8N1\"", Framing::parse).orElse(usual.framing());
-            FlowControl flow = table.value("flow", "\"none\" or \"rtscts\"", FlowControl::parse).orElse(usual.flow());
+        private LinePlan line(ConfigTable table) {
+            LinePlan usual = LinePlan.USUAL;
             ListenPolicy listening = new ListenPolicy(
                     table.flag("takeover").orElse(false),
                     table.flag("listen-any").orElse(false),
                     table.values("allow", "a range of addresses, as \"192.0.2.0/24\"", CidrBlock::parse));
-            return PortOptions.DEFAULTS
-                    .withListening(listening)
-                    .withLine(new LineSetup(pace.paced() ? pace.baud() : usual.rate(), framing, flow, usual.terminalReady()));
+            return new LinePlan(
+                    table.value("baud", "a line rate, or \"unpaced\"", LinePace::parse).orElse(usual.pace()),
+                    table.value("framing", "a framing, as \"8N1\"", Framing::parse).orElse(usual.framing()),
+                    table.value("flow", "\"none\" or \"rtscts\"", FlowControl::parse).orElse(usual.flow()),
+                    listening,
+                    table.value("line-faults", "the path of a file of line faults", text -> LineFaults.read(path(text))).orElse(usual.faults()),
+                    new LineConduct(
+                            table.value("dtr", "\"ignore\", \"escape\" or \"reset\"", DtrDrop::parse).orElse(usual.conduct().dtr()),
+                            table.value("on-detach", "\"keep\" or \"reset\"", OnDetach::parse).orElse(usual.conduct().detach())));
         }
 
         private static List<TimerSetting> timers(ConfigTable table) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +38,8 @@ final class ServedModem implements RunningModem {
         this.sim = sim;
         this.cloud = cloud;
         this.held = held;
-        this.modem = PlannedModem.builder(plan, cloud, traces.of(line))
+        this.modem = PlannedModem.builder(plan, cloud, line, traces)
                 .name(name)
-                .observer(traces::event)
                 .onFailure(failed)
                 .onEnded(reason -> failed.accept(reason.orElseGet(() -> new IOException("the line has ended"))))
                 .build();
@@ -70,7 +70,7 @@ final class ServedModem implements RunningModem {
     }
 
     private Port newPort() {
-        List<Port> fresh = plan.ports().stream().map(address -> address.create(plan.options())).toList();
+        List<Port> fresh = plan.ports().stream().map(address -> address.create(plan.line().options())).toList();
         ports = fresh;
         return fresh.size() == 1 ? fresh.getFirst() : new SharedLine(fresh);
     }
@@ -81,7 +81,8 @@ final class ServedModem implements RunningModem {
         Optional<String> keys = text.usable()
                 ? Optional.empty()
                 : Optional.of("the SIM '" + sim.name() + "' can't connect yet (" + text.state() + ")");
-        return java.util.stream.Stream.concat(ports.stream().flatMap(port -> port.caution().stream()), keys.stream()).toList();
+        Stream<String> ofPorts = ports.stream().flatMap(port -> Stream.concat(port.caution().stream(), plan.line().caution(port).stream()));
+        return Stream.concat(ofPorts, keys.stream()).toList();
     }
 
     @Override

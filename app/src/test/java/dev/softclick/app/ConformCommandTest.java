@@ -24,7 +24,7 @@ class ConformCommandTest {
 
     private RunSession modem(Dialect dialect, CloudChoice cloud) throws IOException {
         RunPlan plan = new RunPlan(
-                home, List.of(PortAddress.parse("pty:" + home.resolve("modem"))), Optional.empty(), Optional.of(cloud), new LinePace(0), dialect,
+                home, List.of(PortAddress.parse("pty:" + home.resolve("modem"))), Optional.empty(), Optional.of(cloud), LinePlan.USUAL.withPace(new LinePace(0)), dialect,
                 MqttPolicy.AUTO, List.of(), false, List.of());
         return RunSession.start(plan, StandardStreams.ofProcess());
     }

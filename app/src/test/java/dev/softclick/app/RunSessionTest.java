@@ -7,7 +7,6 @@ import dev.softclick.at.Dialect;
 import dev.softclick.link.MqttPolicy;
 import dev.softclick.port.ListenPolicy;
 import dev.softclick.port.PortAddress;
-import dev.softclick.port.PortOptions;
 import dev.softclick.sim.SimName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -37,14 +36,14 @@ class RunSessionTest {
             new StandardStreams(new ByteArrayInputStream(new byte[0]), out, new PrintStream(err, true, StandardCharsets.UTF_8));
 
     private RunPlan plan(Optional<String> sim, Optional<CloudChoice> cloud, String... ports) {
-        return new RunPlan(home, List.of(ports).stream().map(PortAddress::parse).toList(), sim.map(SimName::new), cloud, new LinePace(0),
+        return new RunPlan(home, List.of(ports).stream().map(PortAddress::parse).toList(), sim.map(SimName::new), cloud, LinePlan.USUAL.withPace(new LinePace(0)),
                 Dialect.REFERENCE, MqttPolicy.AUTO, List.of(), false, List.of());
     }
 
     @Test
     void aWaitThatWasSetIsTheOneInForce() throws Exception {
         RunPlan plan = new RunPlan(home, List.of(PortAddress.parse("tcp:127.0.0.1:0")), Optional.empty(), Optional.of(new CloudChoice.None()),
-                new LinePace(0), Dialect.REFERENCE, MqttPolicy.AUTO, List.of(TimerSetting.parse("open=1s")), false, List.of());
+                LinePlan.USUAL.withPace(new LinePace(0)), Dialect.REFERENCE, MqttPolicy.AUTO, List.of(TimerSetting.parse("open=1s")), false, List.of());
         try (RunSession session = started(plan); Socket host = host()) {
             host.setSoTimeout(10_000);
             exchange(host, "ATE0\r", "ATE0\r\r\nOK\r\n");
@@ -121,9 +120,9 @@ class RunSessionTest {
 
     @Test
     void aPortThatOthersCanReachIsWarnedOf() throws Exception {
-        PortOptions any = PortOptions.DEFAULTS.withListening(new ListenPolicy(false, true, List.of()));
-        RunPlan plan = new RunPlan(home, List.of(PortAddress.parse("tcp:0.0.0.0:0")), Optional.empty(), Optional.of(new CloudChoice.None()), new LinePace(0),
-                Dialect.REFERENCE, MqttPolicy.AUTO, List.of(), false, List.of(), any);
+        LinePlan any = LinePlan.USUAL.withPace(new LinePace(0)).withListening(new ListenPolicy(false, true, List.of()));
+        RunPlan plan = new RunPlan(home, List.of(PortAddress.parse("tcp:0.0.0.0:0")), Optional.empty(), Optional.of(new CloudChoice.None()), any,
+                Dialect.REFERENCE, MqttPolicy.AUTO, List.of(), false, List.of());
         try (RunSession session = started(plan)) {
             assertThat(err.toString(StandardCharsets.UTF_8)).contains("can be reached from other machines").hasLineCount(1);
         }

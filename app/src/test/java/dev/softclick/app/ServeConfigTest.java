@@ -2,7 +2,11 @@ package dev.softclick.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.softclick.DtrDrop;
+import dev.softclick.LineConduct;
+import dev.softclick.OnDetach;
 import dev.softclick.app.serve.ConfigReading;
+import dev.softclick.port.LineFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +41,7 @@ class ServeConfigTest {
         assertThat(config.home()).isEqualTo(folder.resolve("usual"));
         assertThat(config.control()).isEqualTo(folder.resolve("usual").resolve("control").resolve("softclick.sock"));
         assertThat(config.modems()).containsOnlyKeys("pump");
-        assertThat(config.modems().get("pump").pace()).isEqualTo(new LinePace(9600));
+        assertThat(config.modems().get("pump").line()).isEqualTo(LinePlan.USUAL);
     }
 
     @Test
@@ -47,6 +51,30 @@ class ServeConfigTest {
 
         assertThat(after).isEqualTo(before);
         assertThat(good(PUMP)).isNotEqualTo(before);
+    }
+
+    @Test
+    void aLineThatIsToBeBadAndHeededIsReadAsIfRunWereTold() throws Exception {
+        Path faults = Files.writeString(folder.resolve("bad.faults"), "# mine\nhost drop pattern \"OK\"\n");
+        String text = PUMP + "dtr = 'escape';on-detach = 'reset';line-faults = 'bad.faults'";
+
+        LinePlan line = good(text).modems().get("pump").line();
+
+        assertThat(line.conduct()).isEqualTo(new LineConduct(DtrDrop.ESCAPE, OnDetach.RESET));
+        assertThat(line.options().line().terminalReady()).as("DTR is looked out for only when it matters").isTrue();
+        assertThat(LinePlan.USUAL.options().line().terminalReady()).isFalse();
+        assertThat(line.faults()).isEqualTo(LineFaults.read(faults));
+        assertThat(good(text)).as("nothing changed").isEqualTo(good(text));
+        Files.writeString(faults, "host drop pattern \"KO\"\n");
+        assertThat(good(text).modems().get("pump").line()).as("the rules changed, though the file is called as before").isNotEqualTo(line);
+    }
+
+    @Test
+    void aMistakeInAFileOfFaultsIsToldWithBothPlaces() throws Exception {
+        Path faults = Files.writeString(folder.resolve("bad.faults"), "seed 1\nhost dorp every 3\n");
+
+        assertThat(read(PUMP + "line-faults = 'bad.faults'")).isInstanceOfSatisfying(ConfigReading.Faulty.class, faulty -> assertThat(faulty.problems().toString())
+                .contains("modem[1].line-faults", faults + ":2: ", "drop"));
     }
 
     @ParameterizedTest
@@ -68,6 +96,11 @@ class ServeConfigTest {
         "PUMP allow = 'here'                     ~ use ADDRESS/BITS",
         "PUMP framing = '9X9'                    ~ modem[1].framing",
         "PUMP flow = 'x'                         ~ modem[1].flow",
+        "PUMP dtr = 'drop'                       ~ 5:1: modem[1].dtr: 'drop' is nothing to do about DTR: use ignore, escape or reset",
+        "PUMP dtr = true                         ~ modem[1].dtr: use \"ignore\", \"escape\" or \"reset\"",
+        "PUMP on-detach = 'x'                    ~ 5:1: modem[1].on-detach: 'x' is nothing to do about a host that is gone: use keep or reset",
+        "PUMP line-faults = 'no/such'            ~ no/such: there is no such file",
+        "PUMP line-faults = ''                   ~ 5:1: modem[1].line-faults: this is empty: give a path",
         "[[modem]];name='a b';port='nowhere';sim='../x' ~ 2:1: modem[1].name: 'a b' is no name",
         "[[modem]];name='a b';port='nowhere';sim='../x' ~ 3:1: modem[1].port: 'nowhere' is not a port",
         "[[modem]];name='a b';port='nowhere';sim='../x' ~ 4:1: modem[1].sim: a SIM name is",

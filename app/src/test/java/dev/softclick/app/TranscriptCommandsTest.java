@@ -36,7 +36,7 @@ class TranscriptCommandsTest {
     private RunSession modem(CloudChoice cloud, Path... traces) throws IOException {
         return RunSession.start(
                 new RunPlan(
-                        home, List.of(PortAddress.parse("pty:" + home.resolve("modem"))), Optional.empty(), Optional.of(cloud), new LinePace(0),
+                        home, List.of(PortAddress.parse("pty:" + home.resolve("modem"))), Optional.empty(), Optional.of(cloud), LinePlan.USUAL.withPace(new LinePace(0)),
                         Dialect.REFERENCE, MqttPolicy.AUTO, List.of(), false, List.of(traces)),
                 streams);
     }

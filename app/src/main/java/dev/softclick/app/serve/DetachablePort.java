@@ -27,6 +27,9 @@ public final class DetachablePort implements Port {
     private @Nullable Port next;
 
     private boolean wanted = true;
+
+    /** Whether the owner was told that the line is away, and not yet that it is back. */
+    private boolean away;
     private boolean closed;
 
     /** @param ports makes the port, for each time that it is put on */
@@ -105,6 +108,7 @@ public final class DetachablePort implements Port {
 
     private void remove(Plug removed) {
         boolean dropped;
+        boolean wasAway;
         PortListener owner;
         synchronized (lock) {
             if (plug != removed) {
@@ -113,9 +117,15 @@ public final class DetachablePort implements Port {
             plug = null;
             dropped = outstanding;
             outstanding = false;
+            wasAway = away;
+            away = false;
             owner = listener;
         }
         removed.port.close();
+        if (wasAway && owner != null) {
+            // The port can't tell any more; the next one begins with its line there.
+            owner.signalled(new LineSignal.Attached());
+        }
         if (dropped && owner != null) {
             owner.drained();
         }
@@ -234,7 +244,13 @@ public final class DetachablePort implements Port {
 
         @Override
         public void signalled(LineSignal signal) {
-            PortListener owner = owner();
+            PortListener owner;
+            synchronized (lock) {
+                owner = owner();
+                if (owner != null && (signal instanceof LineSignal.Detached || signal instanceof LineSignal.Attached)) {
+                    away = signal instanceof LineSignal.Detached;
+                }
+            }
             if (owner != null) {
                 owner.signalled(signal);
             }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorAt when that was
  * @param ports where hosts find it; none while it is detached or down
  * @param attached whether it is on its ports
+ * @param awaySince since when the device, or the connection, of its line has been gone; null while it is there
  * @param radio whether its radio is on
  * @param counters what it has done since it was started
  */
@@ -31,6 +32,7 @@ public record ModemReport(
         @Nullable Instant errorAt,
         List<String> ports,
         boolean attached,
+        @Nullable Instant awaySince,
         boolean radio,
         String sim,
         String thing,
@@ -52,6 +54,7 @@ public record ModemReport(
                 status.trouble().map(trouble -> now.minus(trouble.ago())).orElse(null),
                 modem.ports(),
                 !modem.ports().isEmpty(),
+                status.lineAway().map(now::minus).orElse(null),
                 status.radio(),
                 modem.sim(),
                 modem.thing(),
@@ -61,11 +64,11 @@ public record ModemReport(
     }
 
     static ModemReport stuck(String name, RunningModem modem, Instant since) {
-        return new ModemReport(name, STUCK, null, null, since, "it does not answer from inside", since, modem.ports(), !modem.ports().isEmpty(), true,
+        return new ModemReport(name, STUCK, null, null, since, "it does not answer from inside", since, modem.ports(), !modem.ports().isEmpty(), null, true,
                 modem.sim(), modem.thing(), modem.cloud(), "", ModemCounters.NONE);
     }
 
     static ModemReport down(String name, String why, Instant since) {
-        return new ModemReport(name, DOWN, null, null, since, why, since, List.of(), false, false, "", "", "", "", ModemCounters.NONE);
+        return new ModemReport(name, DOWN, null, null, since, why, since, List.of(), false, null, false, "", "", "", "", ModemCounters.NONE);
     }
 }

@@ -71,6 +71,9 @@ public final class StatusTable {
             }
             text.append(modem.radio() ? "\n" : "  radio off\n");
         }
+        if (modem.awaySince() != null) {
+            text.append("    line away for ").append(length(modem.awaySince(), now)).append("\n");
+        }
         if (modem.error() != null) {
             text.append("    last error");
             if (modem.errorAt() != null) {

@@ -2,6 +2,7 @@ package dev.softclick.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.softclick.port.LineSignal;
 import dev.softclick.port.PortListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,11 @@ class DetachablePortTest {
         @Override
         public void drained() {
             told.add("drained");
+        }
+
+        @Override
+        public void signalled(LineSignal signal) {
+            told.add(signal.text());
         }
 
         @Override
@@ -65,6 +71,17 @@ class DetachablePortTest {
         port.detach();
 
         assertThat(told).containsExactly("drained");
+    }
+
+    @Test
+    void aLineThatWasAwayIsNotAwayForEverOnceItIsTakenOff() throws Exception {
+        port.open(owner);
+        wires.getFirst().signals(new LineSignal.Detached());
+        port.detach();
+        port.attach();
+        port.detach();
+
+        assertThat(told).containsExactly("detached", "attached");
     }
 
     @Test

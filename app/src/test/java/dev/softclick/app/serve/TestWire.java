@@ -1,5 +1,6 @@
 package dev.softclick.app.serve;
 
+import dev.softclick.port.LineSignal;
 import dev.softclick.port.Port;
 import dev.softclick.port.PortListener;
 import java.io.ByteArrayOutputStream;
@@ -24,6 +25,10 @@ final class TestWire implements Port {
     void types(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         Objects.requireNonNull(listener).received(bytes, 0, bytes.length);
+    }
+
+    void signals(LineSignal signal) {
+        Objects.requireNonNull(listener).signalled(signal);
     }
 
     void breaks() {
