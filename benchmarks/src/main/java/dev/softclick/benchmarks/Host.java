@@ -25,6 +25,18 @@ final class Host implements AutoCloseable {
         send(text.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Writes on a thread of its own, as much as the line takes. */
+    Thread sendMeanwhile(byte[] bytes) {
+        sent += bytes.length;
+        return Thread.ofPlatform().daemon().name("bench-host").start(() -> {
+            try {
+                device.write(bytes);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+    }
+
     /** Reads until exactly {@code count} bytes came. */
     String read(int count) throws IOException {
         int at = 0;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a port as slow as a serial line, both ways: a byte is handed on when its bits (10 for 8N1: start, 8 data, stop) would have passed.
  *
- * <p>Deadlines are kept, not delays, so a late timer costs no throughput. While the line is idle no timer runs. The listener is called on the
+ * <p>Deadlines are kept, not delays, so a late timer costs no throughput, neither within a run of bytes nor where one end answers the other. While the line is idle no timer runs. The listener is called on the
  * timer's thread only, without a lock held. Signals stay in order with the bytes; the rate that a host sets is the pacer's for the bytes after it.
  */
 public final class BaudPacer implements Port {
@@ -32,8 +32,6 @@ public final class BaudPacer implements Port {
     /** Least time between two ticks, so that a fast line does not mean a wake-up a byte. */
     static final long TICK_NANOS = 1_000_000;
 
-    /** A chunk that follows the one before within this time is not charged for our own timer's lateness. */
-    private static final long SAME_RUN_NANOS = 20_000_000;
 
     private final Port below;
     private final LongSupplier nanoTime;
@@ -44,6 +42,7 @@ public final class BaudPacer implements Port {
 
     private final LineTime outLine;
     private final LineTime inLine;
+    private final Lateness lateness = new Lateness();
     private final ByteQueue inbound = new ByteQueue();
     private final ArrayDeque<Waiting> signals = new ArrayDeque<>();
     private long arrivedBytes;
@@ -58,8 +57,6 @@ public final class BaudPacer implements Port {
     private int rateBelow;
 
     private boolean stalled;
-    private long drainedAt;
-    private long lateness;
     private boolean reading = true;
     private boolean belowReading = true;
     private @Nullable Ending ending;
@@ -101,7 +98,6 @@ public final class BaudPacer implements Port {
         outLine = new LineTime(now, baud, framing.bitsAByte());
         inLine = new LineTime(now, baud, framing.bitsAByte());
         lastTick = now - TICK_NANOS;
-        drainedAt = now - SAME_RUN_NANOS;
     }
 
     private static int checked(int baud) {
@@ -172,7 +168,7 @@ public final class BaudPacer implements Port {
                 return true;
             }
             long now = nanoTime.getAsLong();
-            outLine.begin(now - drainedAt < SAME_RUN_NANOS ? now - lateness : now, baud);
+            outLine.begin(lateness.without(now), baud);
             chunk = bytes;
             handedOn = 0;
             schedule();
@@ -249,6 +245,7 @@ public final class BaudPacer implements Port {
                 inLine.pass(arrived);
                 passedBytes += arrived;
                 byte[] bytes = inbound.take(arrived);
+                lateness.told(now, now - inLine.free());
                 adjustBelow();
                 return owner -> owner.received(bytes, 0, bytes.length);
             }
@@ -292,8 +289,7 @@ public final class BaudPacer implements Port {
             below.rate(rateBelow);
             rateBelow = 0;
         }
-        drainedAt = now;
-        lateness = stalled ? 0 : Math.max(0, now - outLine.free());
+        lateness.told(now, stalled ? 0 : now - outLine.free());
         return true;
     }
 
@@ -358,7 +354,7 @@ public final class BaudPacer implements Port {
                     return;
                 }
                 if (inbound.size() == 0) {
-                    inLine.begin(nanoTime.getAsLong(), baud);
+                    inLine.begin(lateness.without(nanoTime.getAsLong()), baud);
                 }
                 inbound.add(bytes, offset, length);
                 arrivedBytes += length;

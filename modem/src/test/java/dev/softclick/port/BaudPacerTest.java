@@ -130,6 +130,47 @@ class BaudPacerTest {
         assertThat((double) heard.count()).isCloseTo(baud, within(Math.max(2, baud * 0.005)));
     }
 
+    /** Command, answer, command: 3 bytes each, 60 ms at 1000 baud, and nobody takes time but the line. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 300_000, 7_000_000})
+    void aDialogueTakesTheTimeOfItsBytesThoughTheTimerIsLate(long late) {
+        pacer.close();
+        below.closed = false;
+        int[] exchanges = {0};
+        FakePort[] host = {below};
+        Port answered = new FakePort("host") {
+            @Override
+            public void open(PortListener listener) {
+                host[0].open(listener);
+            }
+
+            @Override
+            public boolean write(byte[] bytes) {
+                host[0].write(bytes);
+                if (host[0].writtenCount() % 3 == 0) {
+                    timer.late = 0;
+                    timer.execute(() -> host[0].hostSends("AT\r"));
+                    timer.late = late;
+                }
+                return true;
+            }
+        };
+        pacer = new BaudPacer(answered, 1000, timer::nanoTime, timer);
+        open(pacer, new Recorder() {
+            @Override
+            public void received(byte[] lent, int offset, int length) {
+                if (lent[offset + length - 1] == '\r') {
+                    exchanges[0]++;
+                    pacer.write(ascii("\r\n>"));
+                }
+            }
+        });
+        below.hostSends("AT\r");
+        timer.late = late;
+        timer.pass(100 * 60_000_000L + late);
+        assertThat(exchanges[0]).as("exchanges of 60 ms in 6 s").isBetween(100, 101);
+    }
+
     private static void open(Port port, PortListener listener) {
         try {
             port.open(listener);

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** A port whose host is the test. */
-final class FakePort implements Port {
+class FakePort implements Port {
     private final String name;
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     PortListener listener;
