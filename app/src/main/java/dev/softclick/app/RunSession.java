@@ -47,8 +47,9 @@ final class RunSession implements AutoCloseable {
     private void begin() throws IOException {
         RunSim sim = RunSim.take(plan.home(), plan.sim());
         held.addFirst(sim);
-        CloudSide cloud = CloudSide.of(plan.home(), sim, plan.cloud());
-        held.addLast(cloud);
+        HomeCloud local = new HomeCloud(plan.home(), failure -> fail("the local cloud did not come up: " + Complaint.line(failure)));
+        held.addLast(local);
+        CloudSide cloud = CloudSide.of(sim, plan.cloud(), local);
         List<Port> ports = new ArrayList<>(plan.ports().stream().map(address -> address.create(plan.line().options())).toList());
         TerminalPort terminal = plan.terminal() ? new TerminalPort(TerminalPort::ofProcess, () -> end(0)) : null;
         if (terminal != null) {
@@ -69,7 +70,7 @@ final class RunSession implements AutoCloseable {
             port.caution().ifPresent(streams::tell);
             plan.line().caution(port).ifPresent(streams::tell);
         }
-        cloud.start(failure -> fail("the local cloud did not come up: " + Complaint.line(failure)));
+        local.start();
         warnOfKeys(sim);
         if (terminal != null) {
             terminal.begin(ports.getFirst());

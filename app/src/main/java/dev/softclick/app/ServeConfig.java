@@ -105,6 +105,9 @@ record ServeConfig(Path home, Path control, Map<String, RunPlan> modems) {
             Dialect dialect = table.value("dialect", "\"reference\", \"verbatim\" or \"field\"", Converters::dialect).orElse(Dialect.REFERENCE);
             MqttPolicy mqtt = table.value("mqtt", "\"auto\", \"5\" or \"3.1.1\"", Converters::mqtt).orElse(MqttPolicy.AUTO);
             List<TimerSetting> timers = table.table("timers").map(Reader::timers).orElse(List.of());
+            ports.stream().filter(port -> port.exposed() && !line.options().listening().listenAny()).forEach(port -> table.wrong(
+                    "port",
+                    port + " could be reached from other machines, and an AT line has no password: add listen-any = true if that is meant"));
             if (name.isPresent() && !ports.isEmpty() && sim.isPresent()) {
                 try {
                     modems.put(label, new RunPlan(home, ports, sim, cloud, line, dialect, mqtt, timers, false, traces));

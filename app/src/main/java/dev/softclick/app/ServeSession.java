@@ -17,7 +17,7 @@ final class ServeSession implements AutoCloseable {
     private final ServeConfig config;
     private final StandardStreams streams;
     private final ServiceNotice notice;
-    private final ServeCloud cloud;
+    private final HomeCloud cloud;
     private final Fleet<RunPlan> fleet;
 
     /** What is to be closed, the first one first. */
@@ -27,7 +27,8 @@ final class ServeSession implements AutoCloseable {
         this.config = config;
         this.streams = streams;
         this.notice = notice;
-        this.cloud = new ServeCloud(config.home(), failure -> streams.tell("the local cloud did not come up: " + Complaint.line(failure)));
+        this.cloud = new HomeCloud(
+                config.home(), failure -> streams.tell("the local cloud did not come up: " + Complaint.line(failure) + "; trying again"));
         this.fleet = new Fleet<>(
                 (name, plan, failed) -> ServedModem.start(name, plan, cloud, failed),
                 new Fleet.Words(Complaint::line, streams::tell, this::ready),
@@ -37,9 +38,9 @@ final class ServeSession implements AutoCloseable {
     }
 
     /**
-     * Starts; the {@code ready} lines are out when it returns.
+     * Starts. When it returns, the {@code ready} lines are out of all modems but those that lack something now; they are tried again.
      *
-     * @throws CommandFailure or IOException with one line when something can't be had; nothing is left running then
+     * @throws IOException with one line when the control socket can't be had; nothing is left running then
      */
     static ServeSession start(ServeConfig config, StandardStreams streams, ServiceNotice notice) throws IOException {
         ServeSession session = new ServeSession(config, streams, notice);

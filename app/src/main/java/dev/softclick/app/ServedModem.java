@@ -48,14 +48,13 @@ final class ServedModem implements RunningModem {
     }
 
     /** See {@link dev.softclick.app.serve.ModemStarter#start}. */
-    static ServedModem start(String name, RunPlan plan, LocalSide.Source local, Consumer<Throwable> failed) throws IOException {
+    static ServedModem start(String name, RunPlan plan, HomeCloud local, Consumer<Throwable> failed) throws IOException {
         Deque<AutoCloseable> held = new ArrayDeque<>();
         boolean started = false;
         try {
             RunSim sim = RunSim.take(plan.home(), plan.sim());
             held.addFirst(sim);
             CloudSide cloud = CloudSide.of(sim, plan.cloud(), local);
-            held.addLast(cloud);
             Traces traces = Traces.into(plan.traces(), Traces.names(sim.identity(), plan.dialect()));
             held.addLast(traces);
             ServedModem served = new ServedModem(name, plan, sim, cloud, traces, held, failed);

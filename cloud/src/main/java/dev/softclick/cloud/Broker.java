@@ -68,6 +68,7 @@ final class Broker implements AutoCloseable {
      */
     static Broker start(CloudAcceptor.Door door, String name) throws IOException {
         Broker broker = null;
+        boolean up = false;
         try {
             broker = new Broker(door, name);
             broker.server.start();
@@ -75,12 +76,14 @@ final class Broker implements AutoCloseable {
             if (!broker.server.isActive() || !broker.acceptor().isOpen()) {
                 throw new IOException("the broker did not come up");
             }
+            up = true;
             return broker;
         } catch (Exception e) {
-            if (broker != null) {
+            throw new IOException("the local cloud cannot start: " + e.getMessage(), e);
+        } finally {
+            if (!up && broker != null) {
                 broker.close();
             }
-            throw new IOException("the local cloud cannot start: " + e.getMessage(), e);
         }
     }
 

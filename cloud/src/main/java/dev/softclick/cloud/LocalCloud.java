@@ -226,7 +226,8 @@ public final class LocalCloud implements AutoCloseable {
                 try {
                     bringUp();
                     future.complete(null);
-                } catch (IOException | RuntimeException e) {
+                } catch (Throwable e) {
+                    // Errors, too: somebody waits for the future.
                     close();
                     future.completeExceptionally(e);
                 }

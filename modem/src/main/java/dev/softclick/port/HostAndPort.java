@@ -1,5 +1,7 @@
 package dev.softclick.port;
 
+import java.net.InetAddress;
+
 /**
  * The {@code HOST:PORT} of an address.
  *
@@ -32,6 +34,15 @@ record HostAndPort(String host, int port) {
 
     HostAndPort withPort(int other) {
         return new HostAndPort(host, other);
+    }
+
+    /** Whether the host is written as an address, and not one that only this machine reaches. */
+    boolean exposed() {
+        try {
+            return !InetAddress.ofLiteral(host).isLoopbackAddress();
+        } catch (IllegalArgumentException name) {
+            return false;
+        }
     }
 
     @Override

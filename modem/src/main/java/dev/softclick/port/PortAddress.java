@@ -20,6 +20,11 @@ public sealed interface PortAddress permits PortAddress.Pty, PortAddress.Stdio, 
         return false;
     }
 
+    /** Whether it is, as it is written, where other machines may reach it. A name is looked up only when the port is opened. */
+    default boolean exposed() {
+        return false;
+    }
+
     /**
      * Reads what {@code --port} was given.
      *

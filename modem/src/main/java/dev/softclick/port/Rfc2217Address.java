@@ -25,6 +25,11 @@ public record Rfc2217Address(String host, int port) implements PortAddress {
     }
 
     @Override
+    public boolean exposed() {
+        return new HostAndPort(host, port).exposed();
+    }
+
+    @Override
     public String toString() {
         return KIND + ":" + new HostAndPort(host, port);
     }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param <P> see {@link ModemStarter}
  */
 public final class Fleet<P> implements AutoCloseable {
+    private static final String TRYING_AGAIN = "; trying again until it starts";
+
     private final ModemStarter<P> starter;
     private final Fleet.Words words;
     private final InstantSource clock;
@@ -46,28 +48,12 @@ public final class Fleet<P> implements AutoCloseable {
         restarts.setRemoveOnCancelPolicy(true);
     }
 
-    /**
-     * Starts all of them, or none.
-     *
-     * @throws IOException with the modem's name when one can't be started; those before it have ended again
-     */
-    public synchronized void start(Map<String, P> plans) throws IOException {
-        Map<String, FleetSlot<P>> started = new LinkedHashMap<>();
-        boolean done = false;
-        try {
-            for (Map.Entry<String, P> each : plans.entrySet()) {
-                FleetSlot<P> slot = new FleetSlot<>(each.getKey(), each.getValue(), clock);
-                run(slot, each.getValue());
-                started.put(slot.name, slot);
-            }
-            done = true;
-        } finally {
-            if (!done) {
-                started.values().forEach(slot -> slot.stop("it was stopped"));
-            }
-        }
-        slots = started;
-        started.values().forEach(this::tellReady);
+    /** Starts all of them. One that lacks something now (a device, a port, its SIM) says so once, and is tried again until it runs. */
+    public synchronized void start(Map<String, P> plans) {
+        Map<String, FleetSlot<P>> all = new LinkedHashMap<>();
+        plans.forEach((name, plan) -> all.put(name, new FleetSlot<>(name, plan, clock)));
+        slots = all;
+        all.values().stream().filter(slot -> !runs(slot, slot.plan(), TRYING_AGAIN)).forEach(slot -> startLater(slot, slot.plan()));
     }
 
     /**
@@ -98,12 +84,13 @@ public final class Fleet<P> implements AutoCloseable {
         }
         after.values().stream().filter(slot -> !before.containsKey(slot.name)).forEach(due::add);
         slots = after;
-        List<FleetSlot<P>> failed = due.stream().filter(slot -> !runs(slot, plan(plans, slot))).toList();
+        List<FleetSlot<P>> failed =
+                due.stream().filter(slot -> !runs(slot, plan(plans, slot), before.containsKey(slot.name) ? "" : TRYING_AGAIN)).toList();
         for (FleetSlot<P> slot : failed) {
-            if (before.containsKey(slot.name) && runs(slot, slot.plan())) {
+            if (before.containsKey(slot.name) && runs(slot, slot.plan(), TRYING_AGAIN)) {
                 words.tell.accept(slot.name + ": goes on as it was");
             } else {
-                later(slot, plan(plans, slot), Duration.ZERO);
+                startLater(slot, plan(plans, slot));
             }
         }
     }
@@ -112,8 +99,8 @@ public final class Fleet<P> implements AutoCloseable {
         return plans.getOrDefault(slot.name, slot.plan());
     }
 
-    /** Starts it and says so, or says why not: once for a reason. */
-    private boolean runs(FleetSlot<P> slot, P plan) {
+    /** Starts it and says so, or says why not: once for a reason, and with what comes of it. */
+    private boolean runs(FleetSlot<P> slot, P plan, String then) {
         try {
             run(slot, plan);
             tellReady(slot);
@@ -121,7 +108,7 @@ public final class Fleet<P> implements AutoCloseable {
         } catch (IOException e) {
             String why = String.valueOf(e.getMessage());
             if (!slot.isDown(why)) {
-                words.tell.accept(why);
+                words.tell.accept(why + then);
             }
             return false;
         }
@@ -148,22 +135,25 @@ public final class Fleet<P> implements AutoCloseable {
         if (closed || modem == null || !modem.equals(slot.modem())) {
             return;
         }
-        Duration ran = slot.inThisWay();
-        String why = slot.name + ": " + words.of.apply(failure);
-        slot.stop(why);
-        words.tell.accept(why + "; starting it again in " + later(slot, slot.plan(), ran).toSeconds() + " s");
+        Duration wait = slot.pace.after(slot.inThisWay());
+        String why = words.of.apply(failure);
+        slot.failed(why);
+        words.tell.accept(slot.name + ": " + why + "; starting it again in " + wait.toSeconds() + " s");
+        later(slot, slot.plan(), wait);
     }
 
-    private Duration later(FleetSlot<P> slot, P plan, Duration ran) {
-        Duration wait = slot.pace.after(ran);
+    private void startLater(FleetSlot<P> slot, P plan) {
+        later(slot, plan, slot.waits.next());
+    }
+
+    private void later(FleetSlot<P> slot, P plan, Duration wait) {
         slot.restarts(restarts.schedule(() -> again(slot, plan), wait.toMillis(), TimeUnit.MILLISECONDS), plan);
-        return wait;
     }
 
     private synchronized void again(FleetSlot<P> slot, P plan) {
         boolean wanted = !closed && slot.modem() == null && slot.equals(slots.get(slot.name)) && plan.equals(slot.plan());
-        if (wanted && !runs(slot, plan)) {
-            later(slot, plan, Duration.ZERO);
+        if (wanted && !runs(slot, plan, TRYING_AGAIN)) {
+            startLater(slot, plan);
         }
     }
 

@@ -14,14 +14,24 @@ import org.jspecify.annotations.Nullable;
 /** The place of one modem in a {@link Fleet}: its plan, and the modem when it runs. The fleet's lock guards it, but for {@link #report}. */
 final class FleetSlot<P> {
     final String name;
-    final RestartPace pace = new RestartPace();
+
+    /** For a modem that ran, and failed. */
+    final RestartPace pace = new RestartPace(RestartPace.FAILED);
+
+    /** For one that can't be started. */
+    final RestartPace waits = new RestartPace(RestartPace.MISSING);
+
     private final InstantSource clock;
     private P plan;
     private volatile @Nullable RunningModem modem;
     private volatile Instant changed;
     private volatile String why = "it was not started yet";
+    private volatile @Nullable Failure failure;
     private @Nullable Future<?> restart;
     private @Nullable CompletableFuture<ModemStatus> probe;
+
+    /** Why a modem that ran had to be started again, when it was last, and how often there was such a reason. */
+    private record Failure(String text, Instant at, int count) {}
 
     FleetSlot(String name, P plan, InstantSource clock) {
         this.name = name;
@@ -42,6 +52,18 @@ final class FleetSlot<P> {
         plan = by;
         changed = clock.instant();
         modem = started;
+        waits.reset();
+    }
+
+    private int failures() {
+        Failure last = failure;
+        return last == null ? 0 : last.count;
+    }
+
+    /** It ran, and can't go on. */
+    void failed(String reason) {
+        failure = new Failure(reason, clock.instant(), failures() + 1);
+        stop(reason);
     }
 
     /** It does not run; true when it did not for this reason already. */
@@ -83,12 +105,15 @@ final class FleetSlot<P> {
     ModemReport report(Duration patience) throws InterruptedException {
         RunningModem running = modem;
         if (running == null) {
-            return ModemReport.down(name, why, changed);
+            return ModemReport.down(name, why, changed, failures());
         }
         try {
-            return ModemReport.running(name, running, ask(running).get(patience.toNanos(), TimeUnit.NANOSECONDS), clock.instant());
+            ModemStatus status = ask(running).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            ModemReport report = ModemReport.running(name, running, status, clock.instant(), failures());
+            Failure last = failure;
+            return last == null ? report : report.withEarlierError(last.text + "; it was started again", last.at);
         } catch (TimeoutException | ExecutionException e) {
-            return ModemReport.stuck(name, running, changed);
+            return ModemReport.stuck(name, running, changed, failures());
         }
     }
 

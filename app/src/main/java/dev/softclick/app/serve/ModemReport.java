@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when it came into this state
  * @param error what went wrong last, in words; null when nothing ever did
  * @param errorAt when that was
- * @param ports where hosts find it; none while it is detached or down
+ * @param restarts how often it failed and was started again, since the service began or it was first named in the file
+ * @param ports where hosts find it; none while it is off its ports or down
  * @param attached whether it is on its ports
  * @param awaySince since when the device, or the connection, of its line has been gone; null while it is there
  * @param radio whether its radio is on
@@ -30,6 +31,7 @@ public record ModemReport(
         Instant since,
         @Nullable String error,
         @Nullable Instant errorAt,
+        int restarts,
         List<String> ports,
         boolean attached,
         @Nullable Instant awaySince,
@@ -43,7 +45,7 @@ public record ModemReport(
     static final String STUCK = "stuck";
     static final String DOWN = "down";
 
-    static ModemReport running(String name, RunningModem modem, ModemStatus status, Instant now) {
+    static ModemReport running(String name, RunningModem modem, ModemStatus status, Instant now, int restarts) {
         return new ModemReport(
                 name,
                 RUNNING,
@@ -52,6 +54,7 @@ public record ModemReport(
                 now.minus(status.inState()),
                 status.trouble().map(ModemStatus.Trouble::text).orElse(null),
                 status.trouble().map(trouble -> now.minus(trouble.ago())).orElse(null),
+                restarts,
                 modem.ports(),
                 !modem.ports().isEmpty(),
                 status.lineAway().map(now::minus).orElse(null),
@@ -63,12 +66,21 @@ public record ModemReport(
                 status.counters());
     }
 
-    static ModemReport stuck(String name, RunningModem modem, Instant since) {
-        return new ModemReport(name, STUCK, null, null, since, "it does not answer from inside", since, modem.ports(), !modem.ports().isEmpty(), null, true,
-                modem.sim(), modem.thing(), modem.cloud(), "", ModemCounters.NONE);
+    static ModemReport stuck(String name, RunningModem modem, Instant since, int restarts) {
+        return new ModemReport(name, STUCK, null, null, since, "it does not answer from inside", since, restarts, modem.ports(),
+                !modem.ports().isEmpty(), null, true, modem.sim(), modem.thing(), modem.cloud(), "", ModemCounters.NONE);
     }
 
-    static ModemReport down(String name, String why, Instant since) {
-        return new ModemReport(name, DOWN, null, null, since, why, since, List.of(), false, null, false, "", "", "", "", ModemCounters.NONE);
+    static ModemReport down(String name, String why, Instant since, int restarts) {
+        return new ModemReport(
+                name, DOWN, null, null, since, why, since, restarts, List.of(), false, null, false, "", "", "", "", ModemCounters.NONE);
+    }
+
+    /** With an error of before this modem was started, unless it has had one of its own since. */
+    ModemReport withEarlierError(String text, Instant at) {
+        return error != null
+                ? this
+                : new ModemReport(modem, condition, state, stateText, since, text, at, restarts, ports, attached, awaySince, radio, sim, thing, cloud,
+                        network, counters);
     }
 }

@@ -2,21 +2,43 @@ package dev.softclick.app.serve;
 
 import java.time.Duration;
 
-/** How soon a modem that failed is started again: 1 s, 2 s, 4 s ... 60 s; from the start again when it ran for a while. */
+/** How soon a modem is started again: 1 s, 2 s, 4 s ... up to a longest wait; from the start again when it ran for a while. */
 final class RestartPace {
+    /** Longest wait after a failure: one that fails for ever costs a line of the log a minute. */
+    static final Duration FAILED = Duration.ofSeconds(60);
+
+    /** Longest wait for what is not there yet: a device that is plugged in is soon in use. Nothing is logged meanwhile. */
+    static final Duration MISSING = Duration.ofSeconds(4);
+
     private static final Duration FIRST = Duration.ofSeconds(1);
-    private static final Duration LAST = Duration.ofSeconds(60);
 
     /** What ran this long was sound. */
     private static final Duration SOUND = Duration.ofSeconds(60);
 
+    private final Duration longest;
     private Duration next = FIRST;
+
+    RestartPace(Duration longest) {
+        this.longest = longest;
+    }
 
     /** The wait now, after it ran for so long. */
     Duration after(Duration ran) {
-        Duration wait = ran.compareTo(SOUND) >= 0 ? FIRST : next;
+        if (ran.compareTo(SOUND) >= 0) {
+            reset();
+        }
+        return next();
+    }
+
+    /** The wait now. */
+    Duration next() {
+        Duration wait = next;
         Duration doubled = wait.multipliedBy(2);
-        next = doubled.compareTo(LAST) > 0 ? LAST : doubled;
+        next = doubled.compareTo(longest) > 0 ? longest : doubled;
         return wait;
+    }
+
+    void reset() {
+        next = FIRST;
     }
 }

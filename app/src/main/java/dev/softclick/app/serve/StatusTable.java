@@ -64,12 +64,12 @@ public final class StatusTable {
     private static String below(ModemReport modem, Instant now) {
         StringBuilder text = new StringBuilder();
         if (!modem.condition().equals(ModemReport.DOWN)) {
-            String where = modem.attached() ? String.join(", ", modem.ports()) : "detached";
+            String where = modem.attached() ? String.join(", ", modem.ports()) : "off its ports";
             text.append("    ").append(where).append("  thing ").append(modem.thing()).append("  cloud ").append(modem.cloud());
             if (!modem.network().isEmpty()) {
                 text.append("  network ").append(modem.network());
             }
-            text.append(modem.radio() ? "\n" : "  radio off\n");
+            text.append(modem.radio() ? "" : "  radio off").append(modem.restarts() == 0 ? "\n" : "  restarts " + modem.restarts() + "\n");
         }
         if (modem.awaySince() != null) {
             text.append("    line away for ").append(length(modem.awaySince(), now)).append("\n");

@@ -1,7 +1,6 @@
 package dev.softclick.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.softclick.ModemStatus;
@@ -33,6 +32,7 @@ class FleetTest {
     /** Ports that can't be had. */
     private final Set<String> missing = ConcurrentHashMap.newKeySet();
 
+    private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
     private final Map<String, TestWire> taken = new ConcurrentHashMap<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<String> ready = new CopyOnWriteArrayList<>();
@@ -49,6 +49,7 @@ class FleetTest {
 
     private RunningModem modem(String name, String port, Consumer<Throwable> failed) throws IOException {
         TestWire wire = new TestWire(port);
+        attempts.merge(port, 1, Integer::sum);
         if (missing.contains(port) || taken.putIfAbsent(port, wire) != null) {
             throw new IOException(port + " can't be had");
         }
@@ -77,18 +78,27 @@ class FleetTest {
     }
 
     @Test
-    void eitherAllStartOrNone() throws Exception {
-        missing.add("p3");
-        assertThatThrownBy(() -> fleet.start(new TreeMap<>(Map.of("a", "p1", "b", "p2", "c", "p3"))))
-                .isInstanceOf(IOException.class)
-                .hasMessage("c: p3 can't be had");
-        assertThat(taken).isEmpty();
-        assertThat(ready).isEmpty();
+    void whatLacksSomethingSaysSoOnceAndTheOthersRunMeanwhile() throws Exception {
+        missing.add("p2");
 
-        missing.clear();
         fleet.start(new TreeMap<>(Map.of("a", "p1", "b", "p2", "c", "p3")));
-        assertThat(ready).containsExactly("a[p1]", "b[p2]", "c[p3]");
-        assertThat(conditions()).isEqualTo("{a=running, b=running, c=running}");
+
+        assertThat(ready).containsExactly("a[p1]", "c[p3]");
+        assertThat(told).containsExactly("b: p2 can't be had; trying again until it starts");
+        ModemReport waiting = report("b");
+        assertThat(waiting.condition()).isEqualTo("down");
+        assertThat(waiting.error()).isEqualTo("b: p2 can't be had");
+        await().atMost(PATIENCE).until(() -> attempts.getOrDefault("p2", 0) == 3);
+        assertThat(report("b").since()).isEqualTo(waiting.since());
+        missing.clear();
+        await().atMost(PATIENCE).until(() -> conditions().equals("{a=running, b=running, c=running}"));
+        assertThat(ready).containsExactly("a[p1]", "c[p3]", "b[p2]");
+        assertThat(told).hasSize(1);
+        assertThat(report("b").restarts()).as("it never failed while it ran").isZero();
+    }
+
+    private ModemReport report(String name) throws InterruptedException {
+        return fleet.reports(PATIENCE).stream().filter(each -> each.modem().equals(name)).findFirst().orElseThrow();
     }
 
     @Test
@@ -106,6 +116,11 @@ class FleetTest {
         await().atMost(PATIENCE).until(() -> conditions().equals("{a=running, b=running}"));
         wire("p1").types("AT\r");
         assertThat(wire("p1").heard()).isEqualTo("AT\r\r\nOK\r\n");
+        ModemReport again = report("a");
+        assertThat(again.error()).isEqualTo("the wire broke; it was started again");
+        assertThat(again.restarts()).isEqualTo(1);
+        assertThat(report("b").error()).isNull();
+        assertThat(report("b").restarts()).isZero();
     }
 
     @Test
@@ -128,7 +143,7 @@ class FleetTest {
 
         fleet.reload(new TreeMap<>(Map.of("old", "p8", "young", "p9")));
 
-        assertThat(told).containsExactly("old: p8 can't be had", "young: p9 can't be had", "old: goes on as it was");
+        assertThat(told).containsExactly("old: p8 can't be had", "young: p9 can't be had; trying again until it starts", "old: goes on as it was");
         assertThat(conditions()).isEqualTo("{old=running, young=down}");
         assertThat(wire("p1")).isNotNull();
         missing.clear();
@@ -160,7 +175,7 @@ class FleetTest {
 
     @Test
     void restartsComeAtGrowingDistances() {
-        RestartPace pace = new RestartPace();
+        RestartPace pace = new RestartPace(RestartPace.FAILED);
 
         assertThat(List.of(pace.after(Duration.ZERO), pace.after(Duration.ZERO), pace.after(Duration.ofSeconds(59)), pace.after(Duration.ZERO)))
                 .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
@@ -168,6 +183,14 @@ class FleetTest {
         for (int i = 0; i < 10; i++) {
             assertThat(pace.after(Duration.ZERO)).isLessThanOrEqualTo(Duration.ofSeconds(60));
         }
+    }
+
+    @Test
+    void whatIsMissingIsLookedForEveryFewSeconds() {
+        RestartPace pace = new RestartPace(RestartPace.MISSING);
+
+        assertThat(List.of(pace.next(), pace.next(), pace.next(), pace.next()))
+                .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(4));
     }
 
     private static final class TestModem implements RunningModem {
