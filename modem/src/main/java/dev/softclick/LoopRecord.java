@@ -58,6 +58,7 @@ final class LoopRecord {
     void resets(Modem modem) {
         earlierLines += modem.commandLines();
         earlierDelivered += modem.delivered();
+        note(modem);
         lost = false;
     }
 
@@ -89,7 +90,16 @@ final class LoopRecord {
         }
     }
 
+    /** What the SIM did wrong counts when it came later than what the link did. */
+    private void note(Modem modem) {
+        modem.simTrouble().filter(found -> trouble == null || found.at() > troubleAt).ifPresent(found -> {
+            trouble = found.text();
+            troubleAt = found.at();
+        });
+    }
+
     ModemStatus status(Modem modem, boolean radio, long now) {
+        note(modem);
         return new ModemStatus(
                 modem.state(),
                 Duration.ofNanos(now - enteredAt),

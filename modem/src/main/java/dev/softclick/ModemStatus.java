@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param state state of the link, as {@code AT+AWSSTATE?} shows it
  * @param inState how long it has been in that state
- * @param trouble why the link was lost last, or could not be made; empty when that never happened
+ * @param trouble why the link was lost last, or could not be made, for want of a SIM that can be used, too; empty when that never happened
  * @param route the way that the link leaves, or left last; empty before the first attempt
  * @param radio whether there is any network, as {@link SoftModem#radio} says
  * @param lineAway for how long the device, or the connection, of its line has been gone; empty while it is there

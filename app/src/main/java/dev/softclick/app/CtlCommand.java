@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "  reset       power off and on: topic sockets and settings are gone",
-            "  detach      off its ports, which are free for others; the link stays",
-            "  attach      back on its ports",
+            "  detach      the present host is dropped, the next one attaches; the link stays",
+            "  port off    off its ports, which are free for others; the link stays",
+            "  port on     back on its ports",
             "  radio off   no network: the link breaks, and does not come back",
             "  radio on    the network again, tried at once",
             "  rotate      the next keys for a SIM of the local cloud",

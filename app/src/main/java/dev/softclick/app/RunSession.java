@@ -71,6 +71,7 @@ final class RunSession implements AutoCloseable {
             plan.line().caution(port).ifPresent(streams::tell);
         }
         local.start();
+        sim.directory().exposed().ifPresent(streams::tell);
         warnOfKeys(sim);
         if (terminal != null) {
             terminal.begin(ports.getFirst());

@@ -81,7 +81,7 @@ final class ServedModem implements RunningModem {
                 ? Optional.empty()
                 : Optional.of("the SIM '" + sim.name() + "' can't connect yet (" + text.state() + ")");
         Stream<String> ofPorts = ports.stream().flatMap(port -> Stream.concat(port.caution().stream(), plan.line().caution(port).stream()));
-        return Stream.concat(ofPorts, keys.stream()).toList();
+        return Stream.of(ofPorts, sim.directory().exposed().stream(), keys.stream()).flatMap(lines -> lines).toList();
     }
 
     @Override

@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.softclick.DtrDrop;
 import dev.softclick.LineConduct;
 import dev.softclick.OnDetach;
+import dev.softclick.app.serve.ConfigProblem;
 import dev.softclick.app.serve.ConfigReading;
 import dev.softclick.port.LineFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServeConfigTest {
     private static final String PUMP = "[[modem]];name = 'pump';port = 'tcp:127.0.0.1:5601';sim = 's1';";
@@ -119,6 +127,92 @@ class ServeConfigTest {
         assertThat(refused.out()).isEmpty();
         assertThat(refused.err().lines()).allMatch(line -> line.startsWith("softclick: " + folder.resolve("m.toml") + ":"));
         assertThat(refused.err()).contains(words);
+    }
+
+    /** Values of all types that a key does not take. */
+    static Stream<Arguments> wrongTypes() {
+        Map<String, String> types = Map.of(
+                "float", "1.5", "boolean", "true", "date", "2026-01-02", "empty array", "[]", "array of booleans", "[true]", "table", "{ x = 1 }");
+        List<String> flags = List.of("takeover", "listen-any");
+        List<String> lists = List.of("port", "trace", "allow");
+        List<String> texts = List.of("name", "sim", "cloud", "baud", "framing", "flow", "dialect", "mqtt", "timers", "timers.linger");
+        return Stream.of(flags, lists, texts)
+                .flatMap(List::stream)
+                .flatMap(key -> types.entrySet().stream()
+                        .filter(type -> !(flags.contains(key) && type.getKey().equals("boolean")))
+                        .filter(type -> !(key.equals("timers") && type.getKey().equals("table")))
+                        .map(type -> Arguments.of(key, type.getKey(), type.getValue())));
+    }
+
+    @ParameterizedTest(name = "{0} as {1}")
+    @MethodSource("wrongTypes")
+    void aValueOfAWrongTypeNamesLineKeyAndWhatIsAllowed(String key, String type, String value) throws Exception {
+        Map<String, String> keys = new LinkedHashMap<>(Map.of("name", "'pump'", "port", "'tcp:127.0.0.1:5601'", "sim", "'s1'"));
+        keys.remove(key);
+        StringBuilder text = new StringBuilder("[[modem]];").append(key).append(" = ").append(value).append(";");
+        keys.forEach((other, good) -> text.append(other).append(" = ").append(good).append(";"));
+
+        List<ConfigProblem> problems = faults(text.toString());
+
+        assertThat(problems).singleElement().satisfies(problem -> {
+            assertThat(problem.key()).isEqualTo("modem[1]." + key);
+            assertThat(problem.place().line()).isEqualTo(2);
+            assertThat(problem.text()).containsPattern("use |this is a table: write ");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"home, 1.5", "home, []", "home, ", "control, true", "control, ", "modem, 3", "modem, [3]"})
+    void soDoKeysOfTheFileItself(String key, String value) throws Exception {
+        List<ConfigProblem> problems = faults(key + " = " + value.replace("''", "'") + ";" + (key.equals("modem") ? "" : PUMP));
+
+        assertThat(problems).singleElement().satisfies(problem -> {
+            assertThat(problem.key()).isEqualTo(key);
+            assertThat(problem.place().line()).isEqualTo(1);
+            assertThat(problem.text()).containsPattern("use |give |write ");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "name = 'x';", "port = 'pty:/x';", "sim = 'x';", "cloud = 'none';", "baud = 300;", "framing = '8N1';", "flow = 'none';", "dialect = 'field';",
+        "mqtt = '5';", "timers = { linger = '1s' };", "trace = 't';", "takeover = true;", "listen-any = true;", "allow = '192.0.2.0/24';"
+    })
+    void noKeyMayStandThereTwice(String line) throws Exception {
+        String modem = PUMP.lines().findFirst().orElseThrow().replaceAll("(?<=;)" + line.split(" ")[0] + " = [^;]*;", "");
+
+        List<ConfigProblem> problems = faults(modem + line + line);
+
+        assertThat(problems).singleElement().satisfies(problem -> {
+            assertThat(problem.key()).isEqualTo("modem[1]." + line.split(" ")[0]);
+            assertThat(problem.text()).isEqualTo("this stands there twice");
+        });
+    }
+
+    @Test
+    void allKeysHaveTheirNearMisses() throws Exception {
+        for (String key : List.of("name", "port", "sim", "cloud", "baud", "framing", "flow", "dialect", "mqtt", "timers", "trace", "takeover", "listen-any",
+                "allow")) {
+            String slip = key.substring(0, key.length() - 1) + "_";
+            assertThat(faults(PUMP + slip + " = 'x'")).singleElement().satisfies(
+                    problem -> assertThat(problem.text()).isEqualTo("there is no such key; did you mean " + key + "?"));
+        }
+    }
+
+    private List<ConfigProblem> faults(String text) throws IOException {
+        return switch (read(text)) {
+            case ConfigReading.Sound<ServeConfig> sound -> throw new AssertionError(sound);
+            case ConfigReading.Faulty<ServeConfig>(List<ConfigProblem> problems) -> problems;
+        };
+    }
+
+    @Test
+    void aPortThatOthersReachIsAMistakeOfTheFile() throws Exception {
+        for (String port : List.of("tcp:0.0.0.0:5601", "tcp:[::]:0", "rfc2217:192.0.2.1:0")) {
+            String text = PUMP.replace("tcp:127.0.0.1:5601", port);
+            assertThat(faults(text)).singleElement().satisfies(problem -> assertThat(problem.text()).contains("listen-any = true"));
+            assertThat(good(text + "listen-any = true").modems()).hasSize(1);
+        }
     }
 
     @Test

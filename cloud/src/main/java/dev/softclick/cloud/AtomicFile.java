@@ -22,6 +22,14 @@ final class AtomicFile {
         Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
+    /** @throws IOException with the way to mend it, when others than its owner may use the file */
+    static void requirePrivate(Path file) throws IOException {
+        String rights = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        if (!rights.endsWith("------")) {
+            throw new IOException(file + ": others than its owner may use it (mode " + rights + "): chmod 600 " + file);
+        }
+    }
+
     /** Writes a file of mode 0600: beside its place, to the disk, then over the old one. */
     static void write(Path file, String text) throws IOException {
         Path fresh = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());

@@ -112,6 +112,7 @@ public final class LocalAuthority {
     }
 
     private static Optional<Issued> read(Path certificate, Path key) throws IOException, GeneralSecurityException {
+        AtomicFile.requirePrivate(key);
         Issued issued = new Issued(Pem.certificate(Files.readString(certificate)), Pem.privateKey(Files.readString(key)));
         byte[] probe = {1};
         Signature signature = Signature.getInstance("SHA256withECDSA");

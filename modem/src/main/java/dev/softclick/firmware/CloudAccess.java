@@ -63,7 +63,7 @@ final class CloudAccess {
      * @param read what the SIM holds now; null when it has no keys
      */
     LinkRequest.@Nullable Connect byOtherKeys(LinkFault fault, boolean stood, SimReading.@Nullable Keys read) {
-        if (!stood || fault.cause().forGood()) {
+        if ((!stood || fault.cause().forGood()) && !fault.cause().clock()) {
             keys.failed(fault.cause().forGood());
         }
         if (!stood && fault.cause().stranger() && identity != null) {

@@ -9,6 +9,7 @@ import dev.softclick.sim.SimFault;
 import dev.softclick.sim.SimIdentity;
 import dev.softclick.sim.SimReading;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the link as the application needs it: connects when a topic is opened, restores what was lost while a socket is open, lingers after the last
@@ -26,6 +27,7 @@ final class LinkMaintenance {
     private final TroubleLog log = new TroubleLog();
     private final CloudAccess access = new CloudAccess(log);
     private ModemState state = ModemState.IDLE;
+    private @Nullable SimTrouble simTrouble;
 
     LinkMaintenance(
             SecureSim sim,
@@ -146,7 +148,7 @@ final class LinkMaintenance {
         switch (reading) {
             case SimReading.Keys keys -> attempt(access.begin(keys), now);
             case SimReading.NoKeys none -> {
-                log.trouble("the SIM holds no security material yet: waiting for keys");
+                simTrouble("the SIM holds no security material yet: waiting for keys", now);
                 enter(ModemState.WAITING_KEYS);
                 timers.start(ModemTimer.SIM_POLL, now);
             }
@@ -162,7 +164,7 @@ final class LinkMaintenance {
     }
 
     private void unusable(SimFault fault, long now) {
-        log.trouble("the SIM can't be used: " + fault.text());
+        simTrouble("the SIM can't be used: " + fault.text(), now);
         pace.attempted(now);
         enter(ModemState.ERROR);
         // A machine that has just started may not know the time yet: an open waits for it as it does for a network.
@@ -170,6 +172,16 @@ final class LinkMaintenance {
             operations.failOpens();
         }
         retryIfNeeded(now);
+    }
+
+    private void simTrouble(String words, long now) {
+        log.trouble(words);
+        simTrouble = new SimTrouble(words, now);
+    }
+
+    /** Why the SIM did not let the link be made last; null when it always did. */
+    @Nullable SimTrouble simTrouble() {
+        return simTrouble;
     }
 
     private void use(SimIdentity identity) {

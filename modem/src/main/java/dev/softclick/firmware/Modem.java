@@ -9,6 +9,7 @@ import dev.softclick.link.LinkRequest;
 import dev.softclick.link.ReconnectBackoff;
 import dev.softclick.sim.SecureSim;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +161,11 @@ public final class Modem {
     /** State of the link, as {@code AT+AWSSTATE?} shows it. */
     public ModemState state() {
         return maintenance.state();
+    }
+
+    /** Why the SIM did not let the link be made last; empty when it always did since power-up. */
+    public Optional<SimTrouble> simTrouble() {
+        return Optional.ofNullable(maintenance.simTrouble());
     }
 
     /** There is a network again: what waits to be tried again need not wait longer. */

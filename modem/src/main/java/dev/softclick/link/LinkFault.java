@@ -20,8 +20,10 @@ public record LinkFault(Cause cause, String text) {
         TLS_ALERT_CERTIFICATE(true),
         /** The cloud's certificate comes from an authority the SIM does not trust. */
         SERVER_NOT_TRUSTED(true),
-        /** The cloud's certificate has expired or is not valid yet. */
+        /** The cloud's certificate has expired. */
         SERVER_EXPIRED(true),
+        /** The cloud's certificate is not valid yet: most likely our clock is not set yet, as on a small machine that has just been switched on. */
+        SERVER_NOT_YET_VALID(false),
         /** The cloud's certificate is for another host name. */
         SERVER_NAME_MISMATCH(true),
         /** The security material can't be used for TLS. */
@@ -54,6 +56,11 @@ public record LinkFault(Cause cause, String text) {
                 case DNS, CONNECTION_REFUSED, NETWORK_UNREACHABLE, CONNECT_TIMEOUT, NO_NETWORK -> true;
                 default -> false;
             };
+        }
+
+        /** Whether our own clock is to blame, most likely: time helps, and no other keys. */
+        public boolean clock() {
+            return this == SERVER_NOT_YET_VALID;
         }
 
         /** Whether somebody else may have answered in the cloud's place, as a captive portal does: another network may help. */

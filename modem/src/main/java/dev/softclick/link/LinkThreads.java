@@ -4,11 +4,15 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -24,6 +28,8 @@ public final class LinkThreads implements AutoCloseable {
 
     private static final long IDLE_SECONDS = 10;
 
+    private static final AtomicBoolean SHARED_USED = new AtomicBoolean();
+
     private final EventLoopGroup loops;
     private final ThreadPoolExecutor resolver;
 
@@ -38,12 +44,25 @@ public final class LinkThreads implements AutoCloseable {
 
     /** The threads that all modems of this JVM share; never closed. */
     public static LinkThreads shared() {
+        SHARED_USED.set(true);
         return Shared.THREADS;
     }
 
     /** An event loop for one more modem; they are given out in turn. */
     public EventLoop next() {
         return loops.next();
+    }
+
+    /** The event loops of {@link #shared} if those were ever needed, by name. */
+    public static Map<String, Executor> runningLoops() {
+        Map<String, Executor> given = new LinkedHashMap<>();
+        if (SHARED_USED.get()) {
+            int number = 0;
+            for (EventExecutor loop : Shared.THREADS.loops) {
+                given.put("softclick-link-" + ++number, loop);
+            }
+        }
+        return given;
     }
 
     Executor resolver() {

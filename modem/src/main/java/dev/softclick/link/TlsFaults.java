@@ -64,7 +64,7 @@ final class TlsFaults {
             case SslHandshakeTimeoutException _ -> new LinkFault(Cause.TLS_TIMEOUT, "no TLS handshake in time");
             case NotSslRecordException _ -> new LinkFault(Cause.TLS_FAILED, "there is no TLS at " + endpoint);
             case CertificateExpiredException _ -> new LinkFault(Cause.SERVER_EXPIRED, "the cloud's certificate has expired");
-            case CertificateNotYetValidException _ -> new LinkFault(Cause.SERVER_EXPIRED, "the cloud's certificate is not valid yet");
+            case CertificateNotYetValidException _ -> notYetValid();
             case CertPathValidatorException e -> path(e);
             case CertPathBuilderException e when e.getCause() == null -> notTrusted();
             case CertificateException e when e.getCause() == null -> certificate(e, endpoint);
@@ -81,7 +81,7 @@ final class TlsFaults {
             return new LinkFault(Cause.SERVER_EXPIRED, "the cloud's certificate has expired");
         }
         if (cause.getReason() == CertPathValidatorException.BasicReason.NOT_YET_VALID) {
-            return new LinkFault(Cause.SERVER_EXPIRED, "the cloud's certificate is not valid yet");
+            return notYetValid();
         }
         // An authority of the name that the SIM trusts, but with another key: its cause is a SignatureException, as if our own key were to blame.
         boolean forged = cause.getReason() == CertPathValidatorException.BasicReason.INVALID_SIGNATURE;
@@ -95,6 +95,10 @@ final class TlsFaults {
         return name
                 ? new LinkFault(Cause.SERVER_NAME_MISMATCH, "the cloud's certificate is not for " + endpoint.host())
                 : notTrusted();
+    }
+
+    private static LinkFault notYetValid() {
+        return new LinkFault(Cause.SERVER_NOT_YET_VALID, "the cloud's certificate is not valid yet by this machine's clock");
     }
 
     private static LinkFault notTrusted() {

@@ -5,6 +5,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -51,6 +52,11 @@ final class SocketLoop {
     private SocketLoop() throws IOException {
         selector = Selector.open();
         thread = Thread.ofPlatform().name("softclick-sockets").daemon().start(this::run);
+    }
+
+    /** The loop, if it was ever needed. */
+    static synchronized Optional<SocketLoop> ifRunning() {
+        return Optional.ofNullable(shared);
     }
 
     static synchronized SocketLoop running() throws IOException {

@@ -84,9 +84,13 @@ record KeyFolder(Path path, long generation) {
         return Files.isRegularFile(path.resolve(file));
     }
 
-    /** Reads all files; {@link SimFault.Reason#ABSENT} when one of them went away meanwhile. */
+    /** Reads all files; {@link SimFault.Reason#EXPOSED} when others can read the private key, {@link SimFault.Reason#ABSENT} when one of them went away meanwhile. */
     Checked<Raw> read() {
         boolean token = !has(KEY) && has(TOKEN_KEY);
+        Optional<String> exposed = token ? Optional.empty() : PrivateFiles.exposed(path.resolve(KEY));
+        if (exposed.isPresent()) {
+            return Checked.faulty(SimFault.Reason.EXPOSED, path.resolve(KEY) + ": " + exposed.get());
+        }
         return bytes(ENDPOINT, MAX_ENDPOINT_BYTES).then(endpoint -> bytes(CERTIFICATE, PemFile.MAX_BYTES)
                 .then(certificate -> bytes(token ? TOKEN_KEY : KEY, PemFile.MAX_BYTES)
                         .then(key -> bytes(AUTHORITIES, PemFile.MAX_BYTES).then(authorities -> Checked.sound(new Raw(this, endpoint, certificate,

@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Files of mode 0600 in folders of mode 0700, so from their creation on; and what makes them survive a crash whole. */
@@ -66,6 +68,23 @@ final class PrivateFiles {
             rename(temporary, file);
         } finally {
             delete(folder);
+        }
+    }
+
+    /**
+     * What is wrong with the mode of a file or folder that only its owner may use, in words with the way to mend it; empty when nothing is, when it is
+     * not there, and where files have no modes.
+     */
+    static Optional<String> exposed(Path path) {
+        try {
+            Set<PosixFilePermission> mode = POSIX ? Files.getPosixFilePermissions(path) : Set.of();
+            String rights = PosixFilePermissions.toString(mode);
+            boolean folder = Files.isDirectory(path);
+            return rights.endsWith("------")
+                    ? Optional.empty()
+                    : Optional.of("others than its owner may use it (mode " + rights + "): chmod " + (folder ? "700 " : "600 ") + path);
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -58,6 +58,11 @@ public final class SimDirectory implements SecureSim {
         return path;
     }
 
+    /** What is wrong with the mode of its folder, which holds keys: in words, with the way to mend it. */
+    public Optional<String> exposed() {
+        return PrivateFiles.exposed(path).map(words -> path + ": " + words);
+    }
+
     /** Reads the SIM; one for the local cloud is unusable this way ({@link #at} says where that runs). */
     @Override
     public SimReading read() {

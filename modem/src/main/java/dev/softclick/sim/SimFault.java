@@ -27,6 +27,8 @@ public record SimFault(Reason reason, String text) {
         BAD_ENDPOINT,
         /** A file can't be read. */
         UNREADABLE,
+        /** A private key can be read by others. */
+        EXPOSED,
         /** A file can't be written. */
         UNWRITABLE,
         /** A SIM of that name is there already. */

@@ -19,6 +19,7 @@ final class FakeCloud {
             LinkFault.Cause.TLS_ALERT_CERTIFICATE,
             LinkFault.Cause.SERVER_NOT_TRUSTED,
             LinkFault.Cause.SERVER_EXPIRED,
+            LinkFault.Cause.SERVER_NOT_YET_VALID,
             LinkFault.Cause.SERVER_NAME_MISMATCH);
 
     private final ArrayDeque<LinkEvent> events = new ArrayDeque<>();

@@ -199,6 +199,25 @@ class LinkMaintenanceTest {
     }
 
     @Test
+    void anOpenWaitsForAClockByWhichTheCloudsCertificateIsNotValidYet() {
+        Bench bench = Bench.withoutEcho();
+        bench.cloud.refusal = new LinkFault(LinkFault.Cause.SERVER_NOT_YET_VALID, "the cloud's certificate is not valid yet");
+        bench.run("> AT+AWSPUBOPEN=0,\"t\"\n< OK\n@20s");
+        state(bench, 8);
+        bench.cloud.refusal = null;
+        bench.run("@32s\n< +AWSPUBOPEN: 0,0");
+        state(bench, 6);
+    }
+
+    @Test
+    void aClockThatIsNeverSetEndsTheOpenAsNoNetworkDoes() {
+        Bench bench = Bench.withoutEcho();
+        bench.cloud.refusal = new LinkFault(LinkFault.Cause.SERVER_NOT_YET_VALID, "the cloud's certificate is not valid yet");
+        bench.run("> AT+AWSPUBOPEN=0,\"t\"\n< OK\n@75s\n< +AWSPUBOPEN: 0,-1");
+        state(bench, 8);
+    }
+
+    @Test
     void aButtonConnectsOnDemandAndLetsTheLinkLinger() {
         Bench bench = Bench.withoutEcho();
         bench.cloud.hangs = true;

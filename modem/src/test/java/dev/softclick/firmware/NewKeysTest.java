@@ -78,6 +78,16 @@ class NewKeysTest {
     }
 
     @Test
+    void keysAreNotToBlameForAClockThatIsNotSet() {
+        bench.sim.generation(5, 3);
+        bench.cloud.judge = connect -> new LinkFault(Cause.SERVER_NOT_YET_VALID, "the clock");
+        bench.run("> AT+AWSPUBOPEN=0,\"t\"\n< OK\n@20s");
+        bench.cloud.judge = connect -> null;
+        bench.run("@32s\n< +AWSPUBOPEN: 0,0");
+        assertThat(attempts()).hasSizeGreaterThan(2).containsOnly(5L);
+    }
+
+    @Test
     void theBadGenerationIsLeftAloneWhileTheOldOneWorks() {
         bench.run(OPEN);
         refused.put(2L, Cause.TLS_ALERT_CERTIFICATE);

@@ -177,7 +177,7 @@ class TlsFaultsTest {
         Instant now = Instant.now();
         TestAuthority.Issued early = AUTHORITY.issue("EC", "server", now.plus(Duration.ofDays(1)), now.plus(Duration.ofDays(9)), "127.0.0.1");
         LinkFault fault = downAt(early, "127.0.0.1");
-        assertThat(fault.cause()).isEqualTo(Cause.SERVER_EXPIRED);
+        assertThat(fault.cause()).isEqualTo(Cause.SERVER_NOT_YET_VALID);
         assertThat(fault.text()).contains("not valid yet");
     }
 

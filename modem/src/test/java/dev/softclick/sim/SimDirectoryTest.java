@@ -6,6 +6,7 @@ import dev.softclick.sim.SimFault.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -157,6 +158,9 @@ class SimDirectoryTest {
     void badMaterialIsAFaultThatNamesTheFile() throws IOException {
         sim.install(Issued.P256.credentials(), CLOUD).orThrow();
         Path keys = path.resolve("keys-1");
+        Files.setPosixFilePermissions(keys.resolve("private.key"), PosixFilePermissions.fromString("rw-r-----"));
+        assertUnusable(Reason.EXPOSED, keys + "/private.key: others than its owner may use it (mode rw-r-----): chmod 600 " + keys + "/private.key");
+        Files.setPosixFilePermissions(keys.resolve("private.key"), PosixFilePermissions.fromString("rw-------"));
         Files.writeString(keys.resolve("private.key"), Issued.P384.pkcs8Pem());
         assertUnusable(Reason.KEY_MISMATCH, keys + "/private.key: the private key does not belong to the certificate in " + keys + "/certificate.pem");
         Files.writeString(keys.resolve("private.key"), Issued.P256.certificatePem());

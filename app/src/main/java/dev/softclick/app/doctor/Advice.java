@@ -40,6 +40,8 @@ record Advice(String sim, String thing, CloudPlace place) {
                     : "import the SIM's keys with the authority of this server (softclick sim import " + sim + " --ca F; for AWS IoT AmazonRootCA1.pem);"
                             + " if that chain is not the cloud's, something in between opens TLS";
             case SERVER_EXPIRED -> "compare the dates with this machine's clock ('date'); if the clock is right, the server needs a new certificate";
+            case SERVER_NOT_YET_VALID ->
+                "set this machine's clock ('timedatectl'), a modem tries again by itself meanwhile; if the clock is right, the server's certificate is for later";
             case SERVER_NAME_MISMATCH -> shown.isEmpty() || CertificateText.names(shown.getFirst()).isEmpty()
                     ? "give the server a certificate for " + place.endpoint().host()
                     : "use a name as the endpoint that the certificate is for: " + String.join(", ", CertificateText.names(shown.getFirst()));
@@ -98,6 +100,7 @@ record Advice(String sim, String thing, CloudPlace place) {
             case EXPIRED -> "compare with this machine's clock ('date'); if that is right, " + fresh;
             case NOT_YET_VALID -> "set this machine's clock ('timedatectl'); if that is right, wait, or " + fresh;
             case BAD_PEM, KEY_MISMATCH -> fresh;
+            case EXPOSED -> "see who could have read it; if others could, get new keys, too";
             case UNREADABLE, UNWRITABLE -> "check who may read and write that folder ('ls -l'), and the disk";
             case BAD_IDENTITY -> "mend that file, or make another SIM ('softclick sim new')";
             default -> "mend that, or choose another SIM ('softclick sim list')";

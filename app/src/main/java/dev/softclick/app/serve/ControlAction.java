@@ -7,8 +7,9 @@ import java.util.Optional;
 /** What {@code softclick ctl} does with a modem. */
 public enum ControlAction {
     RESET("reset", "power off and on"),
-    DETACH("detach", "off its ports"),
-    ATTACH("attach", "back on its ports"),
+    DETACH("detach", "the present host is dropped, the next one attaches"),
+    PORT_OFF("port off", "off its ports, which are free for others"),
+    PORT_ON("port on", "back on its ports"),
     RADIO_OFF("radio off", "no network any more"),
     RADIO_ON("radio on", "the network again"),
     ROTATE("rotate", "the next keys for a SIM of the local cloud");
@@ -45,9 +46,14 @@ public enum ControlAction {
             }
             case DETACH -> {
                 modem.detach();
-                yield "off its ports; 'attach' puts it back";
+                modem.attach();
+                yield "detached; the next host attaches at " + String.join(", ", modem.ports());
             }
-            case ATTACH -> {
+            case PORT_OFF -> {
+                modem.detach();
+                yield "off its ports; 'port on' puts it back";
+            }
+            case PORT_ON -> {
                 modem.attach();
                 yield "on " + String.join(", ", modem.ports());
             }

@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +34,10 @@ public final class ControlServer implements AutoCloseable {
     static final int MAX_CLIENTS = 16;
 
     /** How long one client may take, all in all. */
-    static final long CLIENT_SECONDS = 15;
+    static final Duration CLIENT_TIME = Duration.ofSeconds(15);
+
+    /** How long nobody is let in after the system refused to (it has no descriptors or threads left). */
+    private static final Duration ACCEPT_PAUSE = Duration.ofSeconds(1);
 
     /** Longest path of a socket, in bytes (unix(7): 108 with its end). */
     static final int MAX_PATH = 107;
@@ -44,11 +49,13 @@ public final class ControlServer implements AutoCloseable {
     private final Path path;
     private final FileChannel lock;
     private final Function<ControlRequest, ControlAnswer> answers;
+    private final Duration clientTime;
     private final Semaphore room = new Semaphore(MAX_CLIENTS);
     private final ScheduledThreadPoolExecutor limits;
     private @Nullable ServerSocketChannel socket;
 
-    private ControlServer(Path path, FileChannel lock, Function<ControlRequest, ControlAnswer> answers) {
+    private ControlServer(Path path, FileChannel lock, Function<ControlRequest, ControlAnswer> answers, Duration clientTime) {
+        this.clientTime = clientTime;
         this.path = path;
         this.lock = lock;
         this.answers = answers;
@@ -63,6 +70,10 @@ public final class ControlServer implements AutoCloseable {
      * @throws IOException with one line when the path can't be had
      */
     public static ControlServer open(Path path, Function<ControlRequest, ControlAnswer> answers) throws IOException {
+        return open(path, answers, CLIENT_TIME);
+    }
+
+    static ControlServer open(Path path, Function<ControlRequest, ControlAnswer> answers, Duration clientTime) throws IOException {
         if (path.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_PATH) {
             throw new IOException(path + ": the path of a control socket has at most " + MAX_PATH + " bytes");
         }
@@ -71,7 +82,7 @@ public final class ControlServer implements AutoCloseable {
             throw new IOException(path + ": a control socket lies in a folder");
         }
         makePrivate(folder);
-        ControlServer server = new ControlServer(path, lock(path), answers);
+        ControlServer server = new ControlServer(path, lock(path), answers, clientTime);
         boolean done = false;
         try {
             server.listen();
@@ -141,32 +152,47 @@ public final class ControlServer implements AutoCloseable {
     private void accept(ServerSocketChannel from) {
         while (from.isOpen()) {
             try {
-                SocketChannel client = from.accept();
-                if (room.tryAcquire()) {
-                    Thread.ofPlatform().daemon().name("softclick-control-client").start(() -> {
-                        try (client) {
-                            serve(client);
-                        } catch (IOException e) {
-                            LOG.debug("a client of the control socket left", e);
-                        } finally {
-                            room.release();
-                        }
-                    });
-                } else {
-                    try (client) {
-                        ControlLines.write(client, ControlAnswer.failed("too many ask at the same time: try again"));
-                    }
-                }
-            } catch (IOException e) {
+                letIn(from.accept());
+            } catch (IOException | OutOfMemoryError e) {
                 if (from.isOpen()) {
-                    LOG.debug("a client of the control socket left", e);
+                    LOG.debug("nobody can be let in for a while", e);
+                    LockSupport.parkNanos(ACCEPT_PAUSE.toNanos());
                 }
             }
         }
     }
 
+    private void letIn(SocketChannel client) {
+        if (!room.tryAcquire()) {
+            try (client) {
+                ControlLines.write(client, ControlAnswer.failed("too many ask at the same time: try again"));
+            } catch (IOException e) {
+                LOG.debug("a client of the control socket left", e);
+            }
+            return;
+        }
+        boolean started = false;
+        try {
+            Thread.ofPlatform().daemon().name("softclick-control-client").start(() -> {
+                try (client) {
+                    serve(client);
+                } catch (IOException e) {
+                    LOG.debug("a client of the control socket left", e);
+                } finally {
+                    room.release();
+                }
+            });
+            started = true;
+        } finally {
+            if (!started) {
+                close(client);
+                room.release();
+            }
+        }
+    }
+
     private void serve(SocketChannel client) throws IOException {
-        var limit = limits.schedule(() -> close(client), CLIENT_SECONDS, TimeUnit.SECONDS);
+        var limit = limits.schedule(() -> close(client), clientTime.toMillis(), TimeUnit.MILLISECONDS);
         try {
             ControlLines.write(client, answer(client));
         } finally {

@@ -3,6 +3,7 @@ package dev.softclick.app.serve;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,13 +16,22 @@ import org.slf4j.LoggerFactory;
 public final class ServiceNotice {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceNotice.class);
 
-    private final String address;
+    private final Consumer<String> receiver;
+    private final boolean heard;
     private final Optional<Duration> watchdog;
     private boolean complained;
 
     private ServiceNotice(String address, Optional<Duration> watchdog) {
-        this.address = address;
+        this.receiver = text -> send(address, text);
+        this.heard = !address.isEmpty();
         this.watchdog = watchdog;
+    }
+
+    /** Tells {@code receiver} instead of systemd. */
+    ServiceNotice(Consumer<String> receiver, Duration watchdog) {
+        this.receiver = receiver;
+        this.heard = true;
+        this.watchdog = Optional.of(watchdog);
     }
 
     /**
@@ -41,7 +51,7 @@ public final class ServiceNotice {
 
     /** Whether somebody listens. */
     public boolean heard() {
-        return !address.isEmpty();
+        return heard;
     }
 
     /** How long systemd waits for a sign of life, if it wants any. */
@@ -81,9 +91,12 @@ public final class ServiceNotice {
     }
 
     private synchronized void send(String text) {
-        if (!heard()) {
-            return;
+        if (heard) {
+            receiver.accept(text);
         }
+    }
+
+    private void send(String address, String text) {
         try {
             DatagramLibc.send(address, text);
         } catch (IOException | LinkageError | IllegalCallerException | UnsupportedOperationException e) {

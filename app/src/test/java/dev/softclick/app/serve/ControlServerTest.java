@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +125,57 @@ class ControlServerTest {
             }
             await().untilAsserted(() -> assertThat(answer("{\"action\":\"again\"}\n")).contains("again"));
         }
+    }
+
+    @Test
+    void whoSaysNothingOrTooLittleIsSentAway() throws Exception {
+        try (ControlServer server = ControlServer.open(path, request -> ControlAnswer.done("done"), Duration.ofMillis(300))) {
+            for (String sent : new String[] {"", "{\"action\":"}) {
+                long before = System.nanoTime();
+                assertThat(answer(sent)).isEmpty();
+                assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(250), Duration.ofSeconds(20));
+            }
+            assertThat(answer("{\"action\":\"status\"}\n")).contains("done");
+        }
+    }
+
+    @Test
+    void aMegabyteWithoutAnEndCostsNoMoreThanTheLimit() throws Exception {
+        try (ControlServer server = echo()) {
+            byte[] much = new byte[1 << 20];
+            Arrays.fill(much, (byte) 'x');
+            int taken = 0;
+            try (SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+                ByteBuffer bytes = ByteBuffer.wrap(much);
+                while (bytes.hasRemaining()) {
+                    taken += client.write(bytes);
+                }
+            } catch (IOException hungUp) {
+                assertThat(hungUp).hasMessageContaining("Broken pipe");
+            }
+            assertThat(taken).as("what the server read, and what the system kept").isLessThan(much.length);
+            assertThat(answer("{\"action\":\"fine\"}\n")).contains("fine");
+        }
+    }
+
+    @Test
+    void aThousandCallersASecondCostBoundedThreadsAndTheNextIsAnswered() throws Exception {
+        try (ControlServer server = echo()) {
+            long before = System.nanoTime();
+            int most = 0;
+            for (int i = 0; i < 1000; i++) {
+                SocketChannel.open(UnixDomainSocketAddress.of(path)).close();
+                most = i % 100 == 0 ? Math.max(most, clientThreads()) : most;
+            }
+            System.out.printf("1000 connects to the control socket: %d ms, at most %d threads%n", (System.nanoTime() - before) / 1_000_000, most);
+            assertThat(most).isLessThanOrEqualTo(ControlServer.MAX_CLIENTS);
+            await().untilAsserted(() -> assertThat(answer("{\"action\":\"fine\"}\n")).contains("fine"));
+            await().untilAsserted(() -> assertThat(clientThreads()).isZero());
+        }
+    }
+
+    private static int clientThreads() {
+        return (int) Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("softclick-control-client")).count();
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.softclick.app.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.softclick.ModemStatus;
 import dev.softclick.SoftModem;
 import dev.softclick.link.NoNetwork;
 import dev.softclick.sim.SimFault;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -191,79 +189,5 @@ class FleetTest {
 
         assertThat(List.of(pace.next(), pace.next(), pace.next(), pace.next()))
                 .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(4));
-    }
-
-    private static final class TestModem implements RunningModem {
-        private final SoftModem modem;
-        private final TestWire wire;
-        private final Runnable closed;
-        private volatile boolean stuck;
-
-        TestModem(SoftModem modem, TestWire wire, Runnable closed) {
-            this.modem = modem;
-            this.wire = wire;
-            this.closed = closed;
-        }
-
-        @Override
-        public List<String> ports() {
-            return List.of(wire.address());
-        }
-
-        @Override
-        public String sim() {
-            return "sim";
-        }
-
-        @Override
-        public String thing() {
-            return "thing";
-        }
-
-        @Override
-        public String cloud() {
-            return "none";
-        }
-
-        @Override
-        public CompletableFuture<ModemStatus> status() {
-            return stuck ? new CompletableFuture<>() : modem.status();
-        }
-
-        @Override
-        public String network(ModemStatus status) {
-            return "";
-        }
-
-        @Override
-        public void reset() {
-            modem.powerCycle();
-        }
-
-        @Override
-        public void radio(boolean on) {
-            modem.radio(on);
-        }
-
-        @Override
-        public void detach() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void attach() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String rotate() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {
-            modem.close();
-            closed.run();
-        }
     }
 }

@@ -66,6 +66,7 @@ final class Libc {
     private static final MethodHandle INOTIFY_INIT1 = bind("inotify_init1", JAVA_INT);
     private static final MethodHandle INOTIFY_ADD_WATCH = bind("inotify_add_watch", JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle INOTIFY_RM_WATCH = bind("inotify_rm_watch", JAVA_INT, JAVA_INT);
+    private static final MethodHandle EVENTFD = bind("eventfd", JAVA_INT, JAVA_INT);
     private static final MethodHandle SOCKET = bind("socket", JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle BIND = bind("bind", JAVA_INT, ADDRESS, JAVA_INT);
 
@@ -188,6 +189,11 @@ final class Libc {
 
     int epollWait(int epoll, MemorySegment events, int max, int millis) {
         return again(() -> (int) EPOLL_WAIT.invokeExact(caught, epoll, events, max, millis));
+    }
+
+    /** A counter to wait for: it can be read from as long as it is not 0. */
+    int eventFd(int count, int flags) {
+        return again(() -> (int) EVENTFD.invokeExact(caught, count, flags));
     }
 
     int inotifyInit(int flags) {

@@ -8,9 +8,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +40,8 @@ public final class TtyThread {
     private static final int MAX_EVENTS = 64;
     private static final long INOTIFY_ID = 0;
 
+    private static final long ALARM_ID = -1;
+
     /** No inotify watch has this number. */
     private static final int NO_NOTICE = -1;
 
@@ -54,6 +59,7 @@ public final class TtyThread {
 
     private static final class Shared {
         static final TtyThread THREAD = new TtyThread();
+        static final AtomicBoolean STARTED = new AtomicBoolean();
     }
 
     private final Arena arena = Arena.ofAuto();
@@ -67,6 +73,12 @@ public final class TtyThread {
     private final AtomicLong lastId = new AtomicLong(INOTIFY_ID);
     private int epoll = -1;
     private int inotify = -1;
+
+    /** Always readable: to wait for it anew is an event, once. */
+    private int alarm = -1;
+
+    /** Bounded by its users: each asks anew only when it was answered. */
+    private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
 
     private TtyThread() {}
 
@@ -84,14 +96,22 @@ public final class TtyThread {
         Libc own = new Libc(arena);
         int poller = Pty.check("epoll", own.epollCreate(Libc.O_CLOEXEC));
         int notifier = own.inotifyInit(Libc.O_CLOEXEC | Libc.O_NONBLOCK);
-        if (notifier < 0) {
-            own.close(poller);
-            throw Libc.failure("inotify", notifier);
+        int bell = own.eventFd(1, Libc.O_CLOEXEC | Libc.O_NONBLOCK);
+        if (notifier < 0 || bell < 0) {
+            for (int opened : new int[] {poller, notifier, bell}) {
+                if (opened >= 0) {
+                    own.close(opened);
+                }
+            }
+            throw Libc.failure("inotify", Math.min(notifier, bell));
         }
         epoll = poller;
         inotify = notifier;
+        alarm = bell;
+        own.epollCtl(poller, ADD, bell, event(arena, EDGE_TRIGGERED, ALARM_ID));
         own.epollCtl(poller, ADD, notifier, event(arena, IN | EDGE_TRIGGERED, INOTIFY_ID));
         Thread.ofPlatform().name("softclick-tty").daemon().start(this::run);
+        Shared.STARTED.set(true);
     }
 
     /** Watches {@code pty}: {@code handler} gets a first turn soon, then one whenever something may have changed. */
@@ -133,6 +153,19 @@ public final class TtyThread {
         ticking.remove(tick);
     }
 
+    /** Whether it was ever needed. */
+    public static boolean started() {
+        return Shared.STARTED.get();
+    }
+
+    /** Runs {@code task}, which must be short, on this thread soon. From any thread. */
+    public void post(Runnable task) {
+        posted.add(task);
+        try (Arena own = Arena.ofConfined()) {
+            new Libc(own).epollCtl(epoll, MODIFY, alarm, event(own, IN | EDGE_TRIGGERED, ALARM_ID));
+        }
+    }
+
     /** What is ready already counts as an event: after this call nothing that is there is missed. */
     void arm(TtyWatch watch, Libc caller, MemorySegment event, boolean in, boolean out) {
         int interest = (in ? IN : 0) | (out ? OUT : 0) | EDGE_TRIGGERED;
@@ -157,12 +190,15 @@ public final class TtyThread {
                 long id = events.get(JAVA_LONG_UNALIGNED, at + EVENT_ID);
                 if (id == INOTIFY_ID) {
                     collectNotices();
-                } else {
+                } else if (id != ALARM_ID) {
                     collect(byId.get(id), events.get(JAVA_INT, at));
                 }
             }
             while (!turns.isEmpty()) {
                 turn(turns.removeFirst());
+            }
+            for (Runnable task = posted.poll(); task != null; task = posted.poll()) {
+                tick(task);
             }
             long now = System.nanoTime();
             if (now - nextTick >= 0) {
