@@ -146,15 +146,84 @@ class ServeProcessTest {
     }
 
     @Test
-    void oneThatCanNotStartKeepsAllFromStarting() throws Exception {
+    void aMistakeInTheFileKeepsAllFromStarting() throws Exception {
         assertThat(Spoken.of("sim", "new", "a", "--home", home()).code()).isZero();
-        config("a cloud = 'none'", "missing cloud = 'none'");
+        config("a cloud = 'none'", "b cluod = 'none'");
 
         Spoken failed = Spoken.of("serve", folder.resolve("m.toml").toString(), "--home", home());
 
-        assertThat(failed.code()).isEqualTo(1);
-        assertThat(failed.out()).isEmpty();
-        assertThat(failed.err()).startsWith("softclick: missing: ").contains("'softclick sim new missing' makes one").hasLineCount(1);
+        assertThat(failed).isEqualTo(new Spoken(
+                1, "", "softclick: " + folder.resolve("m.toml") + ":11:1: modem[2].cluod: there is no such key; did you mean cloud?\n"));
+    }
+
+    @Test
+    void watchGoesOnUntilItIsInterrupted() throws Exception {
+        assertThat(Spoken.of("sim", "new", "a", "--home", home()).code()).isZero();
+        config("a cloud = 'none'");
+        Process process = serve("");
+        try (BufferedReader out = process.inputReader()) {
+            assertThat(out.readLine()).as(stderr()).startsWith("ready modem=a");
+            Process piped = watch(List.of());
+            try (BufferedReader seen = piped.inputReader()) {
+                for (int i = 0; i < 3; i++) {
+                    assertThat(seen.readLine()).startsWith("MODEM  STATE ");
+                    assertThat(seen.readLine()).startsWith("a      0 Idle ");
+                    assertThat(seen.readLine()).startsWith("    tcp:127.0.0.1:");
+                }
+                interrupt(piped);
+                assertThat(piped.waitFor(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(piped.exitValue()).isZero();
+            } finally {
+                piped.destroyForcibly();
+            }
+            assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script (bsdutils) is missing");
+            Process drawn = watch(List.of("/usr/bin/script", "-qefc"));
+            try (BufferedReader seen = drawn.inputReader()) {
+                for (int i = 0; i < 2; i++) {
+                    assertThat(seen.readLine()).contains("\u001b[HMODEM").endsWith("\u001b[K");
+                    assertThat(seen.readLine()).startsWith("a      0 Idle ").endsWith("\u001b[K");
+                    assertThat(seen.readLine()).startsWith("    tcp:127.0.0.1:");
+                }
+                interrupt(drawn.children().findFirst().orElseThrow());
+                assertThat(drawn.waitFor(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(drawn.exitValue()).isZero();
+            } finally {
+                drawn.descendants().forEach(ProcessHandle::destroyForcibly);
+                drawn.destroyForcibly();
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** {@code softclick status --watch}, behind a command that takes one in a word, or by itself. */
+    private Process watch(List<String> through) throws IOException {
+        List<String> status = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "status",
+                "--watch",
+                "--home",
+                home());
+        List<String> command = new ArrayList<>(through);
+        if (through.isEmpty()) {
+            command.addAll(status);
+        } else {
+            command.addAll(List.of("exec " + String.join(" ", status), "/dev/null"));
+        }
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    private static void interrupt(Process process) throws Exception {
+        interrupt(process.toHandle());
+    }
+
+    private static void interrupt(ProcessHandle process) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor()).isZero();
     }
 
     @Test

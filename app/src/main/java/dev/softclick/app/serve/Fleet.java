@@ -108,7 +108,7 @@ public final class Fleet<P> implements AutoCloseable {
         } catch (IOException e) {
             String why = String.valueOf(e.getMessage());
             if (!slot.isDown(why)) {
-                words.tell.accept(why + then);
+                words.tell.accept(slot.name + ": " + why + then);
             }
             return false;
         }
@@ -126,7 +126,7 @@ public final class Fleet<P> implements AutoCloseable {
         try {
             started[0] = starter.start(slot.name, plan, failure -> restarts.execute(() -> failed(slot, started[0], failure)));
         } catch (IOException | RuntimeException e) {
-            throw new IOException(slot.name + ": " + words.of.apply(e), e);
+            throw new IOException(words.of.apply(e), e);
         }
         slot.runs(started[0], plan);
     }

@@ -30,6 +30,9 @@ class FleetTest {
     /** Ports that can't be had. */
     private final Set<String> missing = ConcurrentHashMap.newKeySet();
 
+    /** Ports of modems whose engines stumble over their SIM. */
+    private final Set<String> throwing = ConcurrentHashMap.newKeySet();
+
     private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
     private final Map<String, TestWire> taken = new ConcurrentHashMap<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
@@ -53,7 +56,7 @@ class FleetTest {
         }
         SoftModem modem = SoftModem.builder()
                 .name(name)
-                .sim(() -> new SimReading.Unusable(Optional.empty(), new SimFault(SimFault.Reason.ABSENT, "none")))
+                .sim(() -> sim(port))
                 .port(wire)
                 .unpaced()
                 .transport(NoNetwork::new)
@@ -61,6 +64,13 @@ class FleetTest {
                 .build();
         modem.start();
         return new TestModem(modem, wire, () -> taken.remove(port));
+    }
+
+    private SimReading sim(String port) {
+        if (throwing.contains(port)) {
+            throw new IllegalStateException("the engine broke");
+        }
+        return new SimReading.Unusable(Optional.empty(), new SimFault(SimFault.Reason.ABSENT, "none"));
     }
 
     private TestWire wire(String port) {
@@ -85,7 +95,7 @@ class FleetTest {
         assertThat(told).containsExactly("b: p2 can't be had; trying again until it starts");
         ModemReport waiting = report("b");
         assertThat(waiting.condition()).isEqualTo("down");
-        assertThat(waiting.error()).isEqualTo("b: p2 can't be had");
+        assertThat(waiting.error()).isEqualTo("p2 can't be had");
         await().atMost(PATIENCE).until(() -> attempts.getOrDefault("p2", 0) == 3);
         assertThat(report("b").since()).isEqualTo(waiting.since());
         missing.clear();
@@ -118,6 +128,23 @@ class FleetTest {
         assertThat(again.error()).isEqualTo("the wire broke; it was started again");
         assertThat(again.restarts()).isEqualTo(1);
         assertThat(report("b").error()).isNull();
+        assertThat(report("b").restarts()).isZero();
+    }
+
+    @Test
+    void anEngineThatThrowsEndsItsOwnModemAlone() throws Exception {
+        fleet.start(Map.of("a", "p1", "b", "p2"));
+        throwing.add("p1");
+
+        wire("p1").types("AT+AWSPUBOPEN=0,\"t\"\r");
+
+        await().atMost(PATIENCE).until(() -> told.equals(List.of("a: the engine broke; starting it again in 1 s")));
+        for (int i = 0; i < 1000; i++) {
+            wire("p2").types("AT\r");
+            assertThat(wire("p2").heard()).isEqualTo("AT\r\r\nOK\r\n");
+        }
+        await().atMost(PATIENCE).until(() -> conditions().equals("{a=running, b=running}"));
+        assertThat(report("a").restarts()).isEqualTo(1);
         assertThat(report("b").restarts()).isZero();
     }
 
