@@ -153,7 +153,7 @@ class ServeProcessTest {
         Spoken failed = Spoken.of("serve", folder.resolve("m.toml").toString(), "--home", home());
 
         assertThat(failed).isEqualTo(new Spoken(
-                1, "", "softclick: " + folder.resolve("m.toml") + ":11:1: modem[2].cluod: there is no such key; did you mean cloud?\n"));
+                1, "", "softclick: " + folder.resolve("m.toml") + ":12:1: modem[2].cluod: there is no such key; did you mean cloud?\n"));
     }
 
     @Test
