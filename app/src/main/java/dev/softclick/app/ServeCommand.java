@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         header = "Runs any number of modems, as a file says.",
         sortOptions = false,
         description = "Runs the modems that CONFIG.toml names, and one local cloud for all that use it. Prints a line 'ready modem=... port=... thing=... "
-                + "cloud=...' for each port. Either all of them start, or none. SIGHUP reads the file again: what did not change keeps its link. SIGTERM and "
+                + "cloud=...' for each port. A mistake in the file starts nothing; what is not there yet (a device, a free port) is waited for. SIGHUP reads the file again: what did not change keeps its link. SIGTERM and "
                 + "SIGINT end it. 'softclick status' and 'softclick ctl' speak to it. Tells systemd how it is where that started it (Type=notify).",
         footer = {
             "",
@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
             "  sim = \"pump\"          # made by: softclick sim new pump",
             "",
             "Exit codes: 0 stopped, or the file is good; 1 failure (a mistake in the",
-            "file, port taken, SIM in use); 2 usage."
+            "file, another serve has the control socket); 2 usage."
         })
 final class ServeCommand implements Callable<Integer> {
     /** How long the end may take. What is not done by then goes with the process. */

@@ -135,7 +135,8 @@ class ServeConfigTest {
                 "float", "1.5", "boolean", "true", "empty array", "[]", "array of booleans", "[true]", "table", "{ x = 1 }");
         List<String> flags = List.of("takeover", "listen-any");
         List<String> lists = List.of("port", "trace", "allow");
-        List<String> texts = List.of("name", "sim", "cloud", "baud", "framing", "flow", "dialect", "mqtt", "timers", "timers.linger");
+        List<String> texts = List.of(
+                "name", "sim", "cloud", "baud", "framing", "flow", "dtr", "on-detach", "line-faults", "dialect", "mqtt", "timers", "timers.linger");
         return Stream.of(flags, lists, texts)
                 .flatMap(List::stream)
                 .flatMap(key -> types.entrySet().stream()
@@ -175,7 +176,7 @@ class ServeConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "name = 'x';", "port = 'pty:/x';", "sim = 'x';", "cloud = 'none';", "baud = 300;", "framing = '8N1';", "flow = 'none';", "dialect = 'field';",
+        "name = 'x';", "port = 'pty:/x';", "sim = 'x';", "cloud = 'none';", "baud = 300;", "framing = '8N1';", "flow = 'none';", "dtr = 'reset';", "on-detach = 'keep';", "dialect = 'field';",
         "mqtt = '5';", "timers = { linger = '1s' };", "trace = 't';", "takeover = true;", "listen-any = true;", "allow = '192.0.2.0/24';"
     })
     void noKeyMayStandThereTwice(String line) throws Exception {
@@ -191,8 +192,8 @@ class ServeConfigTest {
 
     @Test
     void allKeysHaveTheirNearMisses() throws Exception {
-        for (String key : List.of("name", "port", "sim", "cloud", "baud", "framing", "flow", "dialect", "mqtt", "timers", "trace", "takeover", "listen-any",
-                "allow")) {
+        for (String key : List.of("name", "port", "sim", "cloud", "baud", "framing", "flow", "dtr", "on-detach", "line-faults", "dialect", "mqtt", "timers",
+                "trace", "takeover", "listen-any", "allow")) {
             String slip = key.substring(0, key.length() - 1) + "_";
             assertThat(faults(PUMP + slip + " = 'x'")).singleElement().satisfies(
                     problem -> assertThat(problem.text()).isEqualTo("there is no such key; did you mean " + key + "?"));

@@ -30,6 +30,9 @@ public final class DetachablePort implements Port {
 
     /** Whether the owner was told that the line is away, and not yet that it is back. */
     private boolean away;
+
+    /** Whether it was told that a host has come, and not yet that it has gone. */
+    private boolean present;
     private boolean closed;
 
     /** @param ports makes the port, for each time that it is put on */
@@ -109,6 +112,7 @@ public final class DetachablePort implements Port {
     private void remove(Plug removed) {
         boolean dropped;
         boolean wasAway;
+        boolean hadHost;
         PortListener owner;
         synchronized (lock) {
             if (plug != removed) {
@@ -119,9 +123,14 @@ public final class DetachablePort implements Port {
             outstanding = false;
             wasAway = away;
             away = false;
+            hadHost = present;
+            present = false;
             owner = listener;
         }
         removed.port.close();
+        if (hadHost && owner != null) {
+            owner.signalled(new LineSignal.HostPresent(false));
+        }
         if (wasAway && owner != null) {
             // The port can't tell any more; the next one begins with its line there.
             owner.signalled(new LineSignal.Attached());
@@ -242,13 +251,24 @@ public final class DetachablePort implements Port {
             }
         }
 
+        private void remember(LineSignal signal) {
+            switch (signal) {
+                case LineSignal.Detached() -> away = true;
+                case LineSignal.Attached() -> away = false;
+                case LineSignal.HostPresent(boolean there) -> present = there;
+                case LineSignal.TerminalReady _, LineSignal.Break _, LineSignal.Rate _ -> {
+                    // They end with the line by themselves.
+                }
+            }
+        }
+
         @Override
         public void signalled(LineSignal signal) {
             PortListener owner;
             synchronized (lock) {
                 owner = owner();
-                if (owner != null && (signal instanceof LineSignal.Detached || signal instanceof LineSignal.Attached)) {
-                    away = signal instanceof LineSignal.Detached;
+                if (owner != null) {
+                    remember(signal);
                 }
             }
             if (owner != null) {

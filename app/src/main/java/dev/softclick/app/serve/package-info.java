@@ -3,7 +3,7 @@
  *
  * <p>The tour: {@link dev.softclick.app.serve.ConfigTable} is a TOML file as its reader asks for it, key by key; {@code TomlPlaces} says where each key
  * stands, so that a {@link dev.softclick.app.serve.ConfigProblem} names line and column. {@link dev.softclick.app.serve.Fleet} keeps the modems running that
- * the configuration names: all or none at first, and each for itself from then on. {@link dev.softclick.app.serve.DetachablePort} is a line that can be
+ * the configuration names, each for itself. {@link dev.softclick.app.serve.DetachablePort} is a line that can be
  * taken off its port. {@link dev.softclick.app.serve.ControlServer} and {@link dev.softclick.app.serve.ControlClient} are the two ends of the Unix socket
  * behind {@code softclick status} and {@code softclick ctl}: one line of JSON each way. {@link dev.softclick.app.serve.ServiceNotice} tells systemd.
  *

@@ -85,6 +85,17 @@ class DetachablePortTest {
     }
 
     @Test
+    void aHostThatWasThereHasGoneWithThePort() throws Exception {
+        port.open(owner);
+        wires.getFirst().signals(new LineSignal.HostPresent(true));
+        port.detach();
+        port.attach();
+        port.detach();
+
+        assertThat(told).containsExactly("host came", "host left");
+    }
+
+    @Test
     void closedItStaysClosed() throws Exception {
         port.open(owner);
         port.close();
