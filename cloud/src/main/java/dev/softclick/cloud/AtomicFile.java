@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,9 +18,26 @@ final class AtomicFile {
     private AtomicFile() {
     }
 
-    /** Makes the folder and its parents; those that are new have mode 0700. */
+    /** Makes the folder and its parents, down to the disk; those that are new have mode 0700. */
     static void createFolder(Path folder) throws IOException {
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent == null || Files.isDirectory(folder)) {
+            return;
+        }
+        createFolder(parent);
         Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        try {
+            force(parent);
+        } catch (AccessDeniedException e) {
+            // One that we may change but not list.
+        }
+    }
+
+    /** Brings the names in a folder down to the disk. */
+    private static void force(Path folder) throws IOException {
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        }
     }
 
     /** @throws IOException with the way to mend it, when others than its owner may use the file */
@@ -47,8 +65,6 @@ final class AtomicFile {
             Files.deleteIfExists(fresh);
         }
         // The rename itself reaches the disk with the folder.
-        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().resolveSibling("."), StandardOpenOption.READ)) {
-            folder.force(true);
-        }
+        force(file.toAbsolutePath().resolveSibling("."));
     }
 }

@@ -3,6 +3,7 @@ package dev.softclick.sim;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
@@ -34,9 +35,19 @@ final class PrivateFiles {
                 : new FileAttribute<?>[0];
     }
 
-    /** Makes the folder and those above it that are missing; what is there keeps its mode. */
+    /** Makes the folder and those above it that are missing, down to the disk; what is there keeps its mode. */
     static void makeFolders(Path folder) throws IOException {
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent == null || Files.isDirectory(folder)) {
+            return;
+        }
+        makeFolders(parent);
         Files.createDirectories(folder, FOLDER);
+        try {
+            sync(parent);
+        } catch (AccessDeniedException e) {
+            // One that we may change but not list.
+        }
     }
 
     /** A new folder of an unused name. */
