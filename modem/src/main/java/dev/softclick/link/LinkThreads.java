@@ -7,6 +7,8 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -30,7 +32,11 @@ public final class LinkThreads implements AutoCloseable {
 
     private static final AtomicBoolean SHARED_USED = new AtomicBoolean();
 
+    /** An event loop with nothing planned looks every second whether it has; one that has something sleeps until then. */
+    private static final long ASLEEP_DAYS = 1;
+
     private final EventLoopGroup loops;
+    private final Set<EventLoop> asleep = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor resolver;
 
     /** Threads of their own: in a test, or for a fleet. */
@@ -63,6 +69,14 @@ public final class LinkThreads implements AutoCloseable {
             }
         }
         return given;
+    }
+
+    /** Lets a loop sleep for as long as nothing happens, from the first connection on. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    void letSleep(EventLoop loop) {
+        if (asleep.add(loop)) {
+            loop.scheduleWithFixedDelay(() -> {}, ASLEEP_DAYS, ASLEEP_DAYS, TimeUnit.DAYS);
+        }
     }
 
     Executor resolver() {

@@ -30,7 +30,7 @@ public final class NettyTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(NettyTransport.class);
 
     private final EventLoop loop;
-    private final Executor resolver;
+    private final LinkThreads threads;
     private final int maxMessage;
     private final Executor owner;
     private final Consumer<TransportEvent> events;
@@ -66,7 +66,7 @@ public final class NettyTransport implements Transport {
     public NettyTransport(
             LinkThreads threads, EventLoop loop, int maxMessage, Executor owner, Consumer<TransportEvent> events, ConnectionWitness witness) {
         this.loop = loop;
-        this.resolver = threads.resolver();
+        this.threads = threads;
         this.maxMessage = maxMessage;
         this.owner = owner;
         this.events = events;
@@ -79,10 +79,11 @@ public final class NettyTransport implements Transport {
         int number = ++current;
         call(() -> {
             end();
+            threads.letSleep(loop);
             try {
                 SSLEngine engine = engines.engine(material);
                 connection = new Connection(
-                        loop, resolver, material.endpoint(), route, engine, connectTimeout, tlsTimeout, maxMessage, witness, event -> tell(number, event));
+                        loop, threads.resolver(), material.endpoint(), route, engine, connectTimeout, tlsTimeout, maxMessage, witness, event -> tell(number, event));
             } catch (GeneralSecurityException | RuntimeException e) {
                 // The exception may have been made by a key provider: its words stay out of the log and the fault.
                 LOG.warn("TLS can't use {}: {}", material, e.getClass().getSimpleName());
