@@ -103,11 +103,11 @@ public final class FaultyPort implements Port {
     @Override
     public boolean write(byte[] bytes) {
         synchronized (lock) {
-            if (sending) {
-                throw new IllegalStateException("the bytes before have not left yet");
-            }
             if (closed) {
                 return true;
+            }
+            if (sending) {
+                throw new IllegalStateException("the bytes before have not left yet");
             }
             outbound.addAll(fromModem.pass(bytes, 0, bytes.length, nanoTime.getAsLong()));
             sending = !sent();

@@ -76,6 +76,9 @@ public final class SharedLine implements Port {
     @Override
     public boolean write(byte[] bytes) {
         synchronized (lock) {
+            if (closed) {
+                return true;
+            }
             if (outstanding) {
                 throw new IllegalStateException("the bytes before have not left yet");
             }

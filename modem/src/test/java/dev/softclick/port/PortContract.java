@@ -2,6 +2,7 @@ package dev.softclick.port;
 
 import static dev.softclick.port.Recorder.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Random;
@@ -109,6 +110,46 @@ abstract class PortContract {
             heard.awaitText("held");
             host.write(" on");
             heard.awaitText("held on");
+        }
+    }
+
+    @Test
+    void everyByteValuePassesInRunsOfItself() throws Exception {
+        try (Host host = opened()) {
+            byte[] runs = new byte[256 * 16];
+            for (int i = 0; i < runs.length; i++) {
+                runs[i] = (byte) (i / 16);
+            }
+            var writing = host.writeMeanwhile(runs);
+            assertThat(heard.awaitBytes(runs.length)).isEqualTo(runs);
+            writing.join();
+            var sending = java.util.concurrent.CompletableFuture.runAsync(() -> heard.send(port, runs));
+            assertThat(host.readExactly(runs.length)).isEqualTo(runs);
+            sending.join();
+        }
+    }
+
+    @Test
+    void aPortThatIsClosedWhileItWritesDropsTheRest() throws Exception {
+        try (Host host = opened()) {
+            assertThat(port.write(random(moreThanFits()))).isFalse();
+            port.close();
+            assertThat(port.write(new byte[] {1})).as("nothing is left of the chunk before").isTrue();
+            await().during(Duration.ofMillis(50)).until(() -> heard.drained.get() == 0 && heard.endCount() == 0);
+        }
+    }
+
+    @Test
+    void aPortOpensOnce() throws Exception {
+        port.open(heard);
+        assertThatThrownBy(() -> port.open(new Recorder())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aSecondChunkBeforeTheFirstHasLeftIsAMistakeOfTheOwner() throws Exception {
+        try (Host host = opened()) {
+            assertThat(port.write(random(moreThanFits()))).isFalse();
+            assertThatThrownBy(() -> port.write(new byte[] {1})).isInstanceOf(IllegalStateException.class);
         }
     }
 
