@@ -10,6 +10,7 @@ public final class Benchmarks {
     public static void main(String[] arguments) throws IOException {
         try (Workbench bench = new Workbench()) {
             TurnAround.run(bench);
+            LineRate.run(bench);
             LineShare.run(bench);
         }
     }
