@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,37 @@ class BaudPacerTest {
         assertThat((double) below.writtenCount()).isCloseTo(baud, within(Math.max(2, baud * 0.005)));
         int chunks = below.writtenCount() / chunk.length + 1;
         assertThat(timer.ran).as("one tick a millisecond, and one for the end of each chunk").isLessThanOrEqualTo(10_001 + chunks);
+    }
+
+    /** Both ways at once, by a timer that is late by anything up to 5 ms, anew each time: what has passed is what the line carries, to half a percent. */
+    @ParameterizedTest
+    @CsvSource({"9600,8N1", "9600,7E1", "9600,8N2", "115200,8N1", "115200,7E1", "115200,8N2"})
+    void tenSecondsBothWaysAtOnceKeepTheRateThoughTheTimerJitters(int baud, String framing) {
+        pacer.close();
+        below.closed = false;
+        Framing bits = Framing.parse(framing);
+        pacer = new BaudPacer(below, baud, bits, timer::nanoTime, timer);
+        byte[] chunk = new byte[11];
+        Recorder refilling = new Recorder() {
+            @Override
+            public void drained() {
+                super.drained();
+                pacer.write(chunk);
+            }
+        };
+        open(pacer, refilling);
+        pacer.write(chunk);
+        Random jitter = new Random(baud);
+        for (int i = 0; i < 20_000; i++) {
+            timer.late = jitter.nextInt(5_000_000);
+            if (below.reading && i % 2 == 0) {
+                below.hostSends("x".repeat(1024));
+            }
+            timer.pass(SECOND / 2000);
+        }
+        double carried = 10.0 * baud / bits.bitsAByte();
+        assertThat((double) below.writtenCount()).as("out").isCloseTo(carried, within(carried * 0.005));
+        assertThat((double) refilling.count()).as("in").isCloseTo(carried, within(carried * 0.005));
     }
 
     @Test
