@@ -14,7 +14,6 @@ import dev.softclick.port.LineSignal;
 import dev.softclick.port.Port;
 import dev.softclick.port.PortListener;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -43,6 +42,8 @@ final class ModemLoop implements PortListener {
     /** What log lines find the modem's name by (SLF4J's MDC). */
     private static final String LOG_KEY = "modem";
 
+    private static final byte[] NOTHING = {};
+
     private final Supplier<Modem> modems;
     private final Port port;
     private final LineConduct conduct;
@@ -60,9 +61,9 @@ final class ModemLoop implements PortListener {
     private Modem modem;
 
     private final LoopRecord record = new LoopRecord();
+    private final HostIntake intake;
     private boolean wireFree = true;
 
-    private boolean portReading = true;
     private boolean stopped;
     private boolean portEnded;
     private @Nullable IOException endReason;
@@ -85,6 +86,7 @@ final class ModemLoop implements PortListener {
         this.modem = modems.get();
         this.port = port;
         this.conduct = conduct;
+        this.intake = new HostIntake(port);
         this.nanoTime = nanoTime;
         this.timer = timer;
         this.owner = owner;
@@ -97,10 +99,10 @@ final class ModemLoop implements PortListener {
     @Override
     public void received(byte[] bytes, int offset, int length) {
         if (pending.compareAndSet(0, 1)) {
-            takeTurn(() -> feed(bytes, offset, length));
+            takeTurn(() -> hear(bytes, offset, length));
         } else {
-            byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
-            post(() -> feed(copy, 0, copy.length));
+            intake.keep(bytes, offset, length);
+            post(this::feedWaiting);
         }
     }
 
@@ -270,15 +272,33 @@ final class ModemLoop implements PortListener {
         }
     }
 
-    private void feed(byte[] bytes, int offset, int length) {
+    /** What the modem does not take now waits behind what came before. */
+    private void hear(byte[] bytes, int offset, int length) {
+        int taken = intake.isEmpty() ? feed(bytes, offset, length) : 0;
+        if (taken < length) {
+            intake.keep(bytes, offset + taken, length - taken);
+        }
+    }
+
+    /** Gives the modem bytes as long as it wants some: how many it has taken. */
+    private int feed(byte[] bytes, int offset, int length) {
         int taken = 0;
-        record.heard(length);
-        while (taken < length && !stopped) {
+        while (taken < length && !stopped && modem.wantsInput()) {
             taken += modem.receive(bytes, offset + taken, length - taken, now());
             if (taken < length) {
                 talkToLink();
             }
         }
+        record.heard(taken);
+        return taken;
+    }
+
+    /** Whether the modem has taken some of what waited. */
+    private boolean feedWaiting() {
+        byte[] bytes = modem.wantsInput() && !stopped ? intake.take() : NOTHING;
+        int taken = feed(bytes, 0, bytes.length);
+        intake.putBack(bytes, taken);
+        return taken > 0;
     }
 
     private void settle() {
@@ -294,6 +314,28 @@ final class ModemLoop implements PortListener {
             link.timeout(now);
         }
         talkToLink();
+        transmit();
+        while (feedWaiting()) {
+            transmit();
+        }
+        intake.wanted(modem.wantsInput());
+        if (modem.lineRate() != lineRate) {
+            lineRate = modem.lineRate();
+            owner.lineRate().accept(lineRate);
+        }
+        if (modem.state() != state) {
+            state = modem.state();
+            record.entered(state, now);
+            owner.observer().accept(new ModemEvent.StateChanged(state));
+        }
+        if (portEnded && wireFree && intake.isEmpty() && modem.quiet()) {
+            portEnded = false;
+            owner.ended().accept(Optional.ofNullable(endReason));
+        }
+        armTimer();
+    }
+
+    private void transmit() {
         while (wireFree) {
             byte[] bytes = modem.transmit(now());
             boolean asked = talkToLink();
@@ -304,24 +346,6 @@ final class ModemLoop implements PortListener {
                 break;
             }
         }
-        if (modem.wantsInput() != portReading) {
-            portReading = !portReading;
-            port.reading(portReading);
-        }
-        if (modem.lineRate() != lineRate) {
-            lineRate = modem.lineRate();
-            owner.lineRate().accept(lineRate);
-        }
-        if (modem.state() != state) {
-            state = modem.state();
-            record.entered(state, now);
-            owner.observer().accept(new ModemEvent.StateChanged(state));
-        }
-        if (portEnded && wireFree && modem.quiet()) {
-            portEnded = false;
-            owner.ended().accept(Optional.ofNullable(endReason));
-        }
-        armTimer();
     }
 
     private boolean talkToLink() {

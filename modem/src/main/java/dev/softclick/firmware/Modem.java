@@ -62,12 +62,13 @@ public final class Modem {
     /**
      * Takes bytes of the host.
      *
-     * @return how many were taken. Fewer than {@code length} only when the link must have its say first: after {@link #pollRequest} was emptied and
-     *     performed, the rest is brought again
+     * @return how many were taken. Fewer than {@code length} when the link must have its say first: after {@link #pollRequest} was emptied and performed,
+     *     the rest is brought again. Just one while {@link #wantsInput} is false: who need not bring more waits until it is true, so that
+     *     short commands with long answers can't pile those up
      */
     public int receive(byte[] bytes, int offset, int length, long now) {
         int taken = 0;
-        while (taken < length && !uplink.handingOver()) {
+        while (taken < length && !uplink.handingOver() && (taken == 0 || wantsInput())) {
             byte value = bytes[offset + taken++];
             if (keepsInput()) {
                 input.add(value, session.lineSettings().terminator());

@@ -33,6 +33,11 @@ public final class BaudPacer implements Port {
     static final long TICK_NANOS = 1_000_000;
 
 
+    /** Most bytes told in one step, and most steps in one tick: then other lines of the same timer have their turn. */
+    private static final int STEP_BYTES = 512;
+
+    private static final int STEPS_A_TICK = 8;
+
     private final Port below;
     private final LongSupplier nanoTime;
     private final ScheduledExecutorService timer;
@@ -207,17 +212,22 @@ public final class BaudPacer implements Port {
             }
             ticking = true;
         }
+        boolean more = false;
         try {
+            int steps = 0;
             Telling telling;
-            while ((telling = step()) != null) {
+            while (steps < STEPS_A_TICK && (telling = step()) != null) {
+                steps++;
                 PortListener owner = owner();
                 if (owner != null) {
                     telling.to(owner);
                 }
             }
+            more = steps == STEPS_A_TICK;
         } finally {
             synchronized (lock) {
                 ticking = false;
+                tickAgain |= more;
                 schedule();
             }
         }
@@ -240,7 +250,7 @@ public final class BaudPacer implements Port {
                 return passOn(next.signal());
             }
             int before = next == null ? inbound.size() : (int) (next.after() - passedBytes);
-            int arrived = reading ? inLine.due(now, before) : 0;
+            int arrived = reading ? inLine.due(now, Math.min(STEP_BYTES, before)) : 0;
             if (arrived > 0) {
                 inLine.pass(arrived);
                 passedBytes += arrived;

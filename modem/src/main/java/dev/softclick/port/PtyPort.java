@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * not see. While nobody is attached nothing runs. As the kernel does it on a real terminal, DTR is up while a program has it open.
  */
 public final class PtyPort implements Port {
-    private static final int READ_BYTES = 8192;
+    private static final int READ_BYTES = 2048;
 
-    /** After so many reads in one turn the other PTYs come first. */
-    private static final int READS_A_TURN = 16;
+    /** After so many reads in one turn the other PTYs come first: bytes can be commands, and 2 KB of those are a millisecond or more of work. */
+    private static final int READS_A_TURN = 1;
 
     private final Path link;
     private final boolean terminalReady;
@@ -149,7 +149,7 @@ public final class PtyPort implements Port {
     private void turn() {
         meetHosts();
         boolean more = false;
-        for (int reads = 0; deliver(); reads++) {
+        for (int reads = 1; deliver(); reads++) {
             if (reads == READS_A_TURN) {
                 more = true;
                 synchronized (lock) {

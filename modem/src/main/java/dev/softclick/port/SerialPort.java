@@ -20,10 +20,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class SerialPort implements Port {
     private static final Logger LOG = LoggerFactory.getLogger(SerialPort.class);
-    private static final int READ_BYTES = 4096;
+    private static final int READ_BYTES = 2048;
 
     /** After so many reads in one turn the other terminals come first. */
-    private static final int READS_A_TURN = 16;
+    private static final int READS_A_TURN = 2;
 
     private static final int TICKS_A_LOOK = 1000 / TtyThread.TICK_MILLIS;
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A host that has closed its sending half still gets its answers, until nothing has been written to it for a grace, or another host comes.
  */
 abstract sealed class SocketPort implements Port permits ListeningPort, TcpConnectPort {
-    private static final int READ_BYTES = 16_384;
+    /** What is read in one turn. Bytes can be commands, and 2 KB of those are a millisecond or more of work that other ports wait for. */
+    private static final int READ_BYTES = 2048;
 
     /** What the listener has to hear, in this order, once the lock is free. */
     record Turn(boolean left, boolean drained, boolean arrived) {

@@ -1,0 +1,46 @@
+package dev.softclick.flood;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What a flood cost. */
+final class Figures {
+    static final String HEADER = "port         garbage                  paced  host     MB in  out/in  CPU ms/MB  heap KB  "
+            + "AT next to it, ms: PTY median slowest   paced TCP median slowest";
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private Figures() {}
+
+    /** Time on all threads of ours. */
+    static long cpuNanos() {
+        return Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
+                .filter(info -> info != null && info.getThreadName().startsWith("softclick-"))
+                .map(ThreadInfo::getThreadId)
+                .mapToLong(THREADS::getThreadCpuTime)
+                .sum();
+    }
+
+    static long heapBytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    static double medianMillis(List<Long> sortedNanos) {
+        return sortedNanos.get(sortedNanos.size() / 2) / 1e6;
+    }
+
+    static double slowestMillis(List<Long> sortedNanos) {
+        return sortedNanos.getLast() / 1e6;
+    }
+
+    static String row(Kind kind, Garbage garbage, boolean paced, boolean reads, long in, long out, long cpu, long heap, List<Long> pty, List<Long> tcp) {
+        return String.format(Locale.ROOT, "%-12s %-24s %-6s %-8s %6.2f %7.2f %10.1f %8d %35.2f %7.1f %18.2f %7.1f",
+                kind, garbage, paced ? "yes" : "no", reads ? "reads" : "deaf", in / 1e6, (double) out / Math.max(1, in), cpu / 1e6 / (Math.max(1, in) / 1e6), heap / 1024,
+                medianMillis(pty), slowestMillis(pty), medianMillis(tcp), slowestMillis(tcp));
+    }
+}
