@@ -1,12 +1,11 @@
 package dev.softclick.port;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,55 +31,24 @@ public final class BaudPacer implements Port {
     /** Least time between two ticks, so that a fast line does not mean a wake-up a byte. */
     static final long TICK_NANOS = 1_000_000;
 
-
-    /** Most bytes told in one step, and most steps in one tick: then other lines of the same timer have their turn. */
-    private static final int STEP_BYTES = 512;
-
+    /** Most steps in one tick: then other lines of the same timer have their turn. */
     private static final int STEPS_A_TICK = 8;
 
     private final Port below;
     private final LongSupplier nanoTime;
     private final ScheduledExecutorService timer;
+    private final PortOwner owner = new PortOwner();
 
     /** Guards all below and the calls of {@link #below}; the listener is never called with it held. */
     private final Object lock = new Object();
 
-    private final LineTime outLine;
-    private final LineTime inLine;
-    private final Lateness lateness = new Lateness();
-    private final ByteQueue inbound = new ByteQueue();
-    private final ArrayDeque<Waiting> signals = new ArrayDeque<>();
-    private long arrivedBytes;
-    private long passedBytes;
-    private int baud;
-    private @Nullable PortListener listener;
-    private byte @Nullable [] chunk;
-    private int handedOn;
-    private boolean belowBusy;
-
-    /** What the port below is to be set to once the chunk has left; 0: nothing. */
-    private int rateBelow;
-
-    private boolean stalled;
-    private boolean reading = true;
-    private boolean belowReading = true;
-    private @Nullable Ending ending;
-    private boolean closed;
+    private final PacedOutbound outbound;
+    private final PacedInbound inbound;
     private boolean ticking;
     private boolean tickAgain;
     private long lastTick;
     private @Nullable Future<?> scheduled;
     private long scheduledAt;
-
-    /** A signal that comes after so many bytes in all. */
-    private record Waiting(long after, LineSignal signal) {}
-
-    private record Ending(@Nullable IOException reason) {}
-
-    /** What to tell the listener, once the lock is free. */
-    private interface Telling {
-        void to(PortListener owner);
-    }
 
     /**
      * Paces {@code below}, which it owns from now on.
@@ -96,12 +64,13 @@ public final class BaudPacer implements Port {
     /** As the other, with a framing of its own: it says how many bits a byte takes. */
     public BaudPacer(Port below, int baud, Framing framing, LongSupplier nanoTime, ScheduledExecutorService timer) {
         this.below = below;
-        this.baud = checked(baud);
+        checked(baud);
         this.nanoTime = nanoTime;
         this.timer = timer;
         long now = nanoTime.getAsLong();
-        outLine = new LineTime(now, baud, framing.bitsAByte());
-        inLine = new LineTime(now, baud, framing.bitsAByte());
+        Lateness lateness = new Lateness();
+        outbound = new PacedOutbound(below, new LineTime(now, baud, framing.bitsAByte()), lateness);
+        inbound = new PacedInbound(below, new LineTime(now, baud, framing.bitsAByte()), lateness, baud);
         lastTick = now - TICK_NANOS;
     }
 
@@ -131,24 +100,15 @@ public final class BaudPacer implements Port {
     @Override
     public void rate(int bitsPerSecond) {
         synchronized (lock) {
-            setRate(checked(bitsPerSecond));
-            if (chunk == null) {
-                below.rate(bitsPerSecond);
-            } else {
-                rateBelow = bitsPerSecond;
-            }
+            inbound.rate(checked(bitsPerSecond));
+            outbound.rate(bitsPerSecond);
         }
-    }
-
-    private void setRate(int rate) {
-        baud = rate;
-        inLine.rate(rate);
     }
 
     @Override
     public void open(PortListener listener) throws IOException {
         synchronized (lock) {
-            this.listener = listener;
+            owner.opens(listener);
         }
         below.open(new FromBelow());
     }
@@ -166,16 +126,13 @@ public final class BaudPacer implements Port {
     @Override
     public boolean write(byte[] bytes) {
         synchronized (lock) {
-            if (chunk != null) {
+            if (outbound.busy()) {
                 throw new IllegalStateException("the bytes before have not left yet");
             }
-            if (closed || bytes.length == 0) {
+            if (owner.closed() || bytes.length == 0) {
                 return true;
             }
-            long now = nanoTime.getAsLong();
-            outLine.begin(lateness.without(now), baud);
-            chunk = bytes;
-            handedOn = 0;
+            outbound.begin(bytes, nanoTime.getAsLong(), inbound.baud());
             schedule();
             return false;
         }
@@ -184,22 +141,9 @@ public final class BaudPacer implements Port {
     @Override
     public void reading(boolean on) {
         synchronized (lock) {
-            if (closed || reading == on) {
-                return;
+            if (!owner.closed() && inbound.reading(on, nanoTime.getAsLong())) {
+                schedule();
             }
-            reading = on;
-            inLine.stalledUntil(nanoTime.getAsLong());
-            adjustBelow();
-            schedule();
-        }
-    }
-
-    private void adjustBelow() {
-        int share = belowReading ? 1 : 2;
-        boolean wanted = reading && inbound.size() < INBOUND_BYTES / share && signals.size() < INBOUND_SIGNALS / share;
-        if (wanted != belowReading) {
-            belowReading = wanted;
-            below.reading(wanted);
         }
     }
 
@@ -215,13 +159,10 @@ public final class BaudPacer implements Port {
         boolean more = false;
         try {
             int steps = 0;
-            Telling telling;
+            Consumer<PortListener> telling;
             while (steps < STEPS_A_TICK && (telling = step()) != null) {
                 steps++;
-                PortListener owner = owner();
-                if (owner != null) {
-                    telling.to(owner);
-                }
+                owner.tell(telling);
             }
             more = steps == STEPS_A_TICK;
         } finally {
@@ -234,98 +175,30 @@ public final class BaudPacer implements Port {
     }
 
     /** Does what is due until the listener has to hear of it; null when no more is due. */
-    private @Nullable Telling step() {
+    private @Nullable Consumer<PortListener> step() {
         synchronized (lock) {
             tickAgain = false;
-            if (closed) {
+            if (owner.closed()) {
                 return null;
             }
             long now = nanoTime.getAsLong();
             lastTick = now;
-            if (handOn(now)) {
-                return PortListener::drained;
-            }
-            Waiting next = signals.peek();
-            if (next != null && next.after() == passedBytes) {
-                return passOn(next.signal());
-            }
-            int before = next == null ? inbound.size() : (int) (next.after() - passedBytes);
-            int arrived = reading ? inLine.due(now, Math.min(STEP_BYTES, before)) : 0;
-            if (arrived > 0) {
-                inLine.pass(arrived);
-                passedBytes += arrived;
-                byte[] bytes = inbound.take(arrived);
-                lateness.told(now, now - inLine.free());
-                adjustBelow();
-                return owner -> owner.received(bytes, 0, bytes.length);
-            }
-            if (ending != null && inbound.size() == 0) {
-                IOException reason = ending.reason();
-                ending = null;
-                return owner -> owner.ended(reason);
-            }
-            return null;
-        }
-    }
-
-    private Telling passOn(LineSignal signal) {
-        signals.remove();
-        if (signal instanceof LineSignal.Rate(int rate)) {
-            setRate(Math.clamp(rate, MIN_BAUD, MAX_BAUD));
-        }
-        adjustBelow();
-        return owner -> owner.signalled(signal);
-    }
-
-    /** Whether this completed the chunk. */
-    private boolean handOn(long now) {
-        byte[] bytes = chunk;
-        if (bytes == null || belowBusy) {
-            return false;
-        }
-        int due = outLine.due(now, bytes.length - handedOn);
-        if (due > 0) {
-            outLine.pass(due);
-            byte[] slice = Arrays.copyOfRange(bytes, handedOn, handedOn + due);
-            handedOn += due;
-            stalled = false;
-            belowBusy = !below.write(slice);
-        }
-        if (belowBusy || handedOn < bytes.length) {
-            return false;
-        }
-        chunk = null;
-        if (rateBelow > 0) {
-            below.rate(rateBelow);
-            rateBelow = 0;
-        }
-        lateness.told(now, stalled ? 0 : now - outLine.free());
-        return true;
-    }
-
-    private @Nullable PortListener owner() {
-        synchronized (lock) {
-            return closed ? null : listener;
+            return outbound.handOn(now) ? PortListener::drained : inbound.next(now);
         }
     }
 
     /** Sees to it that a tick comes when the next byte is due, and none when no byte is under way. */
     private void schedule() {
-        if (closed || ticking) {
+        if (owner.closed() || ticking) {
             return;
         }
-        boolean sending = chunk != null && !belowBusy;
-        boolean arriving = reading && inbound.size() > 0;
-        if (!sending && !arriving && !tickAgain) {
+        long earliest = lastTick + TICK_NANOS;
+        long due = Math.min(outbound.nextTick(earliest), inbound.nextTick(earliest));
+        if (due == Long.MAX_VALUE && !tickAgain) {
             return;
         }
         long now = nanoTime.getAsLong();
-        long at = now;
-        if (!tickAgain) {
-            long out = sending && chunk != null ? tickFor(outLine, chunk.length - handedOn) : Long.MAX_VALUE;
-            long in = arriving ? tickFor(inLine, inbound.size()) : Long.MAX_VALUE;
-            at = Math.min(out, in);
-        }
+        long at = tickAgain ? now : due;
         if (scheduled != null) {
             if (scheduledAt - at <= 0) {
                 return;
@@ -336,19 +209,13 @@ public final class BaudPacer implements Port {
         scheduled = timer.schedule(this::tick, Math.max(0, at - now), TimeUnit.NANOSECONDS);
     }
 
-    /** When to tick for these bytes: several at once on a fast line, but never late for the last one, which somebody waits for. */
-    private long tickFor(LineTime line, int bytes) {
-        return Math.max(line.nextDue(), Math.min(lastTick + TICK_NANOS, line.due(bytes)));
-    }
-
     @Override
     public void close() {
         synchronized (lock) {
-            if (closed) {
+            if (!owner.closes()) {
                 return;
             }
-            closed = true;
-            chunk = null;
+            outbound.drop();
             if (scheduled != null) {
                 scheduled.cancel(false);
             }
@@ -360,52 +227,41 @@ public final class BaudPacer implements Port {
         @Override
         public void received(byte[] bytes, int offset, int length) {
             synchronized (lock) {
-                if (closed) {
-                    return;
+                if (!owner.closed()) {
+                    inbound.received(bytes, offset, length, nanoTime.getAsLong());
+                    schedule();
                 }
-                if (inbound.size() == 0) {
-                    inLine.begin(lateness.without(nanoTime.getAsLong()), baud);
-                }
-                inbound.add(bytes, offset, length);
-                arrivedBytes += length;
-                adjustBelow();
-                schedule();
             }
         }
 
         @Override
         public void signalled(LineSignal signal) {
             synchronized (lock) {
-                Waiting waiting = new Waiting(arrivedBytes, signal);
-                boolean longer = signal instanceof LineSignal.Break && waiting.equals(signals.peekLast());
-                if (closed || longer) {
-                    return;
+                if (!owner.closed() && inbound.signalled(signal)) {
+                    tickAtOnce();
                 }
-                signals.add(waiting);
-                adjustBelow();
-                tickAgain = true;
-                schedule();
             }
         }
 
         @Override
         public void drained() {
             synchronized (lock) {
-                belowBusy = false;
-                stalled = true;
-                outLine.stalledUntil(nanoTime.getAsLong());
-                tickAgain = true;
-                schedule();
+                outbound.drained(nanoTime.getAsLong());
+                tickAtOnce();
             }
         }
 
         @Override
         public void ended(@Nullable IOException reason) {
             synchronized (lock) {
-                ending = new Ending(reason);
-                tickAgain = true;
-                schedule();
+                inbound.ended(reason);
+                tickAtOnce();
             }
+        }
+
+        private void tickAtOnce() {
+            tickAgain = true;
+            schedule();
         }
     }
 }

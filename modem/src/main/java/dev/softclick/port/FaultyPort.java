@@ -31,7 +31,7 @@ public final class FaultyPort implements Port {
     private final ArrayDeque<Telling> inbound = new ArrayDeque<>();
 
     private final ArrayDeque<FaultLine.Step> outbound = new ArrayDeque<>();
-    private @Nullable PortListener listener;
+    private final PortOwner owner = new PortOwner();
     private boolean reading = true;
     private boolean belowReading = true;
     private boolean telling;
@@ -40,7 +40,6 @@ public final class FaultyPort implements Port {
     private boolean pausing;
     private boolean drained;
     private int rateBelow;
-    private boolean closed;
     private @Nullable Future<?> sendLater;
     private @Nullable Future<?> tellLater;
 
@@ -85,7 +84,7 @@ public final class FaultyPort implements Port {
     @Override
     public void open(PortListener listener) throws IOException {
         synchronized (lock) {
-            this.listener = listener;
+            owner.opens(listener);
         }
         below.open(new FromBelow());
     }
@@ -103,7 +102,7 @@ public final class FaultyPort implements Port {
     @Override
     public boolean write(byte[] bytes) {
         synchronized (lock) {
-            if (closed) {
+            if (owner.closed()) {
                 return true;
             }
             if (sending) {
@@ -144,7 +143,7 @@ public final class FaultyPort implements Port {
     }
 
     private void goOnSending() {
-        if (!closed && sending && sent()) {
+        if (!owner.closed() && sending && sent()) {
             sending = false;
             drained = true;
         }
@@ -181,7 +180,7 @@ public final class FaultyPort implements Port {
         synchronized (lock) {
             reading = on;
             adjustBelow();
-            if (on && !inbound.isEmpty() && !telling && !closed) {
+            if (on && !inbound.isEmpty() && !telling && !owner.closed()) {
                 timer.execute(this::tell);
             }
         }
@@ -189,7 +188,7 @@ public final class FaultyPort implements Port {
 
     private void adjustBelow() {
         boolean wanted = reading && inbound.isEmpty();
-        if (wanted != belowReading && !closed) {
+        if (wanted != belowReading && !owner.closed()) {
             belowReading = wanted;
             below.reading(wanted);
         }
@@ -220,17 +219,10 @@ public final class FaultyPort implements Port {
     }
 
     private void pass(Telling next) {
-        PortListener owner;
-        synchronized (lock) {
-            owner = closed ? null : listener;
-        }
-        if (owner == null) {
-            return;
-        }
         switch (next) {
             case Telling.Bytes(byte[] bytes) -> owner.received(bytes, 0, bytes.length);
             case Telling.Signal(LineSignal signal) -> owner.signalled(signal);
-            case Telling.Drained() -> owner.drained();
+            case Telling.Drained() -> owner.drained(true);
             case Telling.End(IOException reason) -> owner.ended(reason);
             case Telling.Pause _ -> {}
         }
@@ -239,11 +231,11 @@ public final class FaultyPort implements Port {
     /** Null, and nobody is telling any more, when there is nothing that may be told now. */
     private @Nullable Telling next() {
         synchronized (lock) {
-            if (drained && !closed) {
+            if (drained && !owner.closed()) {
                 drained = false;
                 return new Telling.Drained();
             }
-            Telling head = closed ? null : inbound.peek();
+            Telling head = owner.closed() ? null : inbound.peek();
             boolean waits = head instanceof Telling.Pause pause ? !over(pause) : head instanceof Telling.Bytes && !reading;
             if (head == null || waits) {
                 telling = false;
@@ -267,7 +259,7 @@ public final class FaultyPort implements Port {
     @Override
     public void close() {
         synchronized (lock) {
-            closed = true;
+            owner.closes();
             inbound.clear();
             outbound.clear();
             cancel(sendLater);
@@ -294,7 +286,7 @@ public final class FaultyPort implements Port {
         @Override
         public void received(byte[] bytes, int offset, int length) {
             synchronized (lock) {
-                if (closed) {
+                if (owner.closed()) {
                     return;
                 }
                 fromHost.pass(bytes, offset, length, nanoTime.getAsLong()).forEach(step -> inbound.add(telling(step)));

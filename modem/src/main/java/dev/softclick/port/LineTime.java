@@ -61,6 +61,11 @@ final class LineTime {
         return (int) Math.min(waiting, Math.max(0, byNow - passed));
     }
 
+    /** When to tick for so many bytes: several at once on a fast line, but never late for the last one, which somebody waits for. */
+    long nextTick(long earliest, int bytes) {
+        return Math.max(nextDue(), Math.min(earliest, due(bytes)));
+    }
+
     void pass(int count) {
         passed += count;
         if (passed > MAX_RUN_BYTES) {

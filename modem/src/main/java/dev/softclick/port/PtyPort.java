@@ -21,19 +21,9 @@ public final class PtyPort implements Port {
     private static final int READS_A_TURN = 1;
 
     private final Path link;
-    private final boolean terminalReady;
-
-    /** What was read. It is the thread's own, as all down to the lock. */
     private final byte[] inbound = new byte[READ_BYTES];
-
-    /** What was told of DTR. */
-    private boolean ready;
-
-    /** Whether bytes came since it dropped: their host may have come and gone unseen. */
-    private boolean heard;
-
-    /** A host has left; to be told behind the last byte that it sent. */
-    private boolean dropOwed;
+    private final PortOwner owner = new PortOwner();
+    private final PtyReady ready;
 
     /** Guards all below, and every call of the PTY. The listener is never called with it held. */
     private final Object lock = new Object();
@@ -41,11 +31,9 @@ public final class PtyPort implements Port {
     private @Nullable Pty pty;
     private @Nullable TtyWatch watch;
     private @Nullable PtyLink held;
-    private @Nullable PortListener listener;
     private String path = "";
     private boolean attached;
     private boolean reading = true;
-    private boolean closed;
     private byte @Nullable [] pending;
     private int sent;
 
@@ -57,16 +45,13 @@ public final class PtyPort implements Port {
     /** @param terminalReady whether to tell of DTR: {@link LineSignal.TerminalReady} */
     public PtyPort(Path link, boolean terminalReady) {
         this.link = link;
-        this.terminalReady = terminalReady;
+        ready = new PtyReady(owner, terminalReady);
     }
 
     @Override
     public void open(PortListener listener) throws IOException {
         synchronized (lock) {
-            if (closed || pty != null) {
-                throw new IllegalStateException("a port opens once");
-            }
-            this.listener = listener;
+            owner.opens(listener);
             held = PtyLink.claim(link);
             try {
                 pty = Pty.open();
@@ -103,7 +88,7 @@ public final class PtyPort implements Port {
             if (pending != null) {
                 throw new IllegalStateException("the bytes before have not left yet");
             }
-            if (closed || !attached) {
+            if (owner.closed() || !attached) {
                 return true;
             }
             pending = bytes;
@@ -140,7 +125,7 @@ public final class PtyPort implements Port {
     }
 
     private void arm() {
-        if (!closed && watch != null) {
+        if (!owner.closed() && watch != null) {
             watch.arm(reading, pending != null);
         }
     }
@@ -162,32 +147,29 @@ public final class PtyPort implements Port {
         boolean allRead;
         synchronized (lock) {
             allRead = reading && !more;
-            drained = !closed && pending != null && push();
+            drained = !owner.closed() && pending != null && push();
             if (drained) {
                 arm();
             }
         }
-        tellDrained(drained);
+        owner.drained(drained);
         if (allRead) {
-            settleDrop();
+            ready.allRead();
         }
     }
 
     private boolean deliver() {
         int got;
         synchronized (lock) {
-            got = closed || !reading || pty == null ? 0 : pty.read(inbound);
+            got = owner.closed() || !reading || pty == null ? 0 : pty.read(inbound);
         }
         if (got == 0) {
             return false;
         }
         // These may be a new host's: it must be met first, or the answer it gets would be thrown away with what the one before left unread.
         meetHosts();
-        heard = true;
-        PortListener owner = owner();
-        if (owner != null) {
-            owner.received(inbound, 0, got);
-        }
+        ready.heard();
+        owner.received(inbound, 0, got);
         return true;
     }
 
@@ -196,7 +178,7 @@ public final class PtyPort implements Port {
         boolean present;
         boolean left;
         synchronized (lock) {
-            if (closed || pty == null || watch == null) {
+            if (owner.closed() || pty == null || watch == null) {
                 return;
             }
             TtyWatch.Hosts hosts = watch.look();
@@ -218,53 +200,16 @@ public final class PtyPort implements Port {
                 arm();
             }
         }
-        tellDrained(drained);
-        if (terminalReady) {
-            dropOwed |= left;
-            if (present) {
-                // Of bytes that wait now nobody knows whose they are.
-                settleDrop();
-                tellReady(true);
-            }
-        }
-    }
-
-    private void settleDrop() {
-        if (dropOwed) {
-            dropOwed = false;
-            tellReady(false);
-        }
-    }
-
-    private void tellReady(boolean on) {
-        PortListener owner = owner();
-        if (owner != null && (on ? !ready : ready || heard)) {
-            ready = on;
-            heard &= on;
-            owner.signalled(new LineSignal.TerminalReady(on));
-        }
-    }
-
-    private void tellDrained(boolean drained) {
-        PortListener owner = drained ? owner() : null;
-        if (owner != null) {
-            owner.drained();
-        }
-    }
-
-    private @Nullable PortListener owner() {
-        synchronized (lock) {
-            return closed ? null : listener;
-        }
+        owner.drained(drained);
+        ready.changed(left, present);
     }
 
     @Override
     public void close() {
         synchronized (lock) {
-            if (closed) {
+            if (!owner.closes()) {
                 return;
             }
-            closed = true;
             pending = null;
             if (held != null) {
                 held.close();

@@ -21,19 +21,18 @@ public final class Rfc2217Port implements Port {
     private static final int SLICE_BYTES = 4096;
 
     private final TcpPort below;
+    private final PortOwner owner = new PortOwner();
 
     /** Guards all below and the writes to {@link #below}; the listener is never called with it held. */
     private final Object lock = new Object();
 
     private final TelnetLine line;
-    private @Nullable PortListener listener;
     private byte @Nullable [] chunk;
     private int handedOn;
     private boolean belowBusy;
     private boolean present;
     private boolean reading = true;
     private boolean belowReading = true;
-    private boolean closed;
 
     /**
      * A port that will listen there.
@@ -51,7 +50,7 @@ public final class Rfc2217Port implements Port {
     @Override
     public void open(PortListener listener) throws IOException {
         synchronized (lock) {
-            this.listener = listener;
+            owner.opens(listener);
         }
         below.open(new FromBelow());
     }
@@ -82,7 +81,7 @@ public final class Rfc2217Port implements Port {
             if (chunk != null) {
                 throw new IllegalStateException("the bytes before have not left yet");
             }
-            if (closed || !present || bytes.length == 0) {
+            if (owner.closed() || !present || bytes.length == 0) {
                 return true;
             }
             chunk = bytes;
@@ -135,7 +134,7 @@ public final class Rfc2217Port implements Port {
     @Override
     public void reading(boolean on) {
         synchronized (lock) {
-            if (closed || on == reading) {
+            if (owner.closed() || on == reading) {
                 return;
             }
             reading = on;
@@ -159,26 +158,12 @@ public final class Rfc2217Port implements Port {
         }
     }
 
-    private interface Telling {
-        void to(PortListener owner);
-    }
-
-    private void tell(Telling telling) {
-        PortListener owner;
-        synchronized (lock) {
-            owner = closed ? null : listener;
-        }
-        if (owner != null) {
-            telling.to(owner);
-        }
-    }
-
     private void tell(TelnetEvent event) {
         switch (event) {
-            case TelnetEvent.Data(byte[] bytes) -> tell(owner -> owner.received(bytes, 0, bytes.length));
-            case TelnetEvent.Rate(int rate) -> tell(owner -> owner.signalled(new LineSignal.Rate(rate)));
-            case TelnetEvent.TerminalReady(boolean on) -> tell(owner -> owner.signalled(new LineSignal.TerminalReady(on)));
-            case TelnetEvent.Break() -> tell(owner -> owner.signalled(new LineSignal.Break()));
+            case TelnetEvent.Data(byte[] bytes) -> owner.received(bytes, 0, bytes.length);
+            case TelnetEvent.Rate(int rate) -> owner.signalled(new LineSignal.Rate(rate));
+            case TelnetEvent.TerminalReady(boolean on) -> owner.signalled(new LineSignal.TerminalReady(on));
+            case TelnetEvent.Break() -> owner.signalled(new LineSignal.Break());
             case TelnetEvent.Purge() -> {
                 // Done when it was read.
             }
@@ -188,7 +173,7 @@ public final class Rfc2217Port implements Port {
     @Override
     public void close() {
         synchronized (lock) {
-            closed = true;
+            owner.closes();
             chunk = null;
         }
         below.close();
@@ -203,8 +188,8 @@ public final class Rfc2217Port implements Port {
                 line.clearToSend(reading);
                 pump();
             }
-            tell(owner -> owner.signalled(new LineSignal.HostPresent(true)));
-            tell(owner -> owner.signalled(new LineSignal.TerminalReady(true)));
+            owner.signalled(new LineSignal.HostPresent(true));
+            owner.signalled(new LineSignal.TerminalReady(true));
         }
 
         @Override
@@ -220,12 +205,10 @@ public final class Rfc2217Port implements Port {
                 adjustBelow();
             }
             if (wasReady) {
-                tell(owner -> owner.signalled(new LineSignal.TerminalReady(false)));
+                owner.signalled(new LineSignal.TerminalReady(false));
             }
-            tell(owner -> owner.signalled(new LineSignal.HostPresent(false)));
-            if (owed) {
-                tell(PortListener::drained);
-            }
+            owner.signalled(new LineSignal.HostPresent(false));
+            owner.drained(owed);
         }
 
         @Override
@@ -240,9 +223,7 @@ public final class Rfc2217Port implements Port {
                 drained = pump() && left();
             }
             events.forEach(Rfc2217Port.this::tell);
-            if (drained) {
-                tell(PortListener::drained);
-            }
+            owner.drained(drained);
         }
 
         @Override
@@ -252,9 +233,7 @@ public final class Rfc2217Port implements Port {
                 belowBusy = false;
                 drained = pump() && left();
             }
-            if (drained) {
-                tell(PortListener::drained);
-            }
+            owner.drained(drained);
         }
 
         private boolean left() {
@@ -265,7 +244,7 @@ public final class Rfc2217Port implements Port {
 
         @Override
         public void ended(@Nullable IOException reason) {
-            tell(owner -> owner.ended(reason));
+            owner.ended(reason);
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.softclick.port.posix.Tty;
 import dev.softclick.port.posix.TtyThread;
 import dev.softclick.port.posix.TtyWatch;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,70 +19,49 @@ import org.slf4j.LoggerFactory;
  */
 public final class SerialPort implements Port {
     private static final Logger LOG = LoggerFactory.getLogger(SerialPort.class);
-    private static final int READ_BYTES = 2048;
 
     /** After so many reads in one turn the other terminals come first. */
     private static final int READS_A_TURN = 2;
 
-    private static final int TICKS_A_LOOK = 1000 / TtyThread.TICK_MILLIS;
-
     private final Path device;
 
-    /** What was read. It is the thread's own, as all down to the lock. */
-    private final byte[] raw = new byte[READ_BYTES];
-
-    private final byte[] plain = new byte[READ_BYTES];
     private final Runnable tick = this::tick;
-    private BreakMarks marks = new BreakMarks();
-    private int ticks;
-    private String complaint = "";
+    private final DeviceSearch search;
+
+    private final PortOwner owner = new PortOwner();
 
     /** Guards all below, and every call of the line. The listener is never called with it held. */
     private final Object lock = new Object();
 
-    private LineSetup setup;
+    private final SerialRate rate;
     private @Nullable SerialLine line;
     private @Nullable TtyWatch watch;
-    private @Nullable PortListener listener;
     private @Nullable Boolean terminalReady;
     private boolean tellsTerminalReady;
-    private boolean opened;
 
-    /** From here to {@link #rawEnd} bytes of {@link #raw} are still to be handed on. */
-    private int rawAt;
-
-    private int rawEnd;
+    private final SerialInput input = new SerialInput();
     private boolean gone;
 
     /** Whether its first turn, which comes by asking for room, is still to come. */
     private boolean fresh;
 
-    private boolean changingRate;
-
-    /** 0: none but the present one. */
-    private int rateWanted;
-
     private boolean reading = true;
-    private boolean closed;
     private byte @Nullable [] pending;
     private int sent;
 
     /** The port on {@code device}. */
     public SerialPort(Path device, LineSetup setup) {
         this.device = device;
-        this.setup = setup;
+        search = new DeviceSearch(device);
+        rate = new SerialRate(device, setup, lock, this::rateChanged);
     }
 
     @Override
     public void open(PortListener listener) throws IOException {
         LineSetup asked;
         synchronized (lock) {
-            if (closed || opened) {
-                throw new IllegalStateException("a port opens once");
-            }
-            opened = true;
-            this.listener = listener;
-            asked = setup;
+            owner.opens(listener);
+            asked = rate.setup();
         }
         try {
             attach(SerialLine.open(device, asked));
@@ -97,13 +75,13 @@ public final class SerialPort implements Port {
         boolean done = false;
         synchronized (lock) {
             try {
-                if (closed) {
+                if (owner.closed()) {
                     return;
                 }
                 TtyThread thread = TtyThread.running();
                 OptionalInt lines = found.tty().lines();
                 tellsTerminalReady = lines.isPresent();
-                if (setup.terminalReady() && tellsTerminalReady) {
+                if (rate.setup().terminalReady() && tellsTerminalReady) {
                     terminalReady = Optional.ofNullable(terminalReady).orElse((lines.getAsInt() & Tty.DSR) != 0);
                     thread.ticks(tick);
                 } else {
@@ -157,7 +135,7 @@ public final class SerialPort implements Port {
             if (pending != null) {
                 throw new IllegalStateException("the bytes before have not left yet");
             }
-            if (closed || line == null || gone) {
+            if (owner.closed() || line == null || gone) {
                 return true;
             }
             pending = bytes;
@@ -174,7 +152,7 @@ public final class SerialPort implements Port {
     private boolean push() {
         byte[] bytes = pending;
         if (bytes != null && line != null && !gone) {
-            if (changingRate) {
+            if (rate.changing()) {
                 return false;
             }
             int took = line.tty().write(bytes, sent, bytes.length - sent);
@@ -204,76 +182,31 @@ public final class SerialPort implements Port {
     }
 
     private void arm() {
-        if (!closed && watch != null) {
+        if (!owner.closed() && watch != null) {
             // Bytes that were read and not handed on yet are no event: room, which there is, makes one.
-            watch.arm(reading, gone || (pending != null && !changingRate) || (reading && rawAt < rawEnd));
+            watch.arm(reading, gone || (pending != null && !rate.changing()) || (reading && input.waits()));
         }
     }
 
     @Override
     public void rate(int bitsPerSecond) {
         synchronized (lock) {
-            rateWanted = bitsPerSecond;
+            rate.want(bitsPerSecond);
             settleRate();
         }
     }
 
     /** Changes to the rate that is wanted, if what was written before is on its way. */
     private void settleRate() {
-        if (closed || rateWanted == 0 || changingRate || pending != null) {
-            return;
-        }
-        int before = setup.rate();
-        setup = setup.withRate(rateWanted);
-        rateWanted = 0;
-        if (setup.rate() != before && line != null && !gone) {
-            changeRate(line.tty(), before);
+        if (!owner.closed() && pending == null) {
+            rate.settle(line == null || gone ? null : line.tty());
         }
     }
 
-    private void changeRate(Tty tty, int before) {
-        try {
-            Tty.Lease lease = tty.lease();
-            LineSetup wanted = setup;
-            changingRate = true;
-            Thread.ofPlatform().name("softclick-tty-rate").daemon().start(() -> {
-                try (lease) {
-                    apply(tty, lease, wanted, before);
-                } finally {
-                    rateChanged();
-                }
-            });
-        } catch (IOException e) {
-            LOG.warn("serial:{}: it stays at its rate: {}", device, e.getMessage());
-        }
-    }
-
-    private void apply(Tty tty, Tty.Lease lease, LineSetup wanted, int before) {
-        try {
-            tty.changeRate(SerialLine.settings(wanted), lease);
-        } catch (IOException e) {
-            LOG.warn("serial:{}: it stays at {} baud: {}", device, before, e.getMessage());
-            synchronized (lock) {
-                setup = setup.withRate(before);
-            }
-            goBack(tty, lease, wanted.withRate(before));
-        }
-    }
-
-    private void goBack(Tty tty, Tty.Lease lease, LineSetup before) {
-        try {
-            tty.changeRate(SerialLine.settings(before), lease);
-        } catch (IOException e) {
-            LOG.debug("serial:{}: has gone meanwhile", device, e);
-        }
-    }
-
+    /** With the lock held. */
     private void rateChanged() {
-        synchronized (lock) {
-            changingRate = false;
-            settleRate();
-            arm();
-        }
+        settleRate();
+        arm();
     }
 
     /** On the thread: what the host sent, then what there is room for, then whether the device is still there. */
@@ -289,16 +222,16 @@ public final class SerialPort implements Port {
         boolean drained;
         boolean lost;
         synchronized (lock) {
-            boolean waited = !closed && pending != null;
+            boolean waited = !owner.closed() && pending != null;
             drained = waited && push();
             settleRate();
             if ((drained || fresh) && !gone) {
                 fresh = false;
                 arm();
             }
-            lost = gone && !closed;
+            lost = gone && !owner.closed();
         }
-        tellDrained(drained);
+        owner.drained(drained);
         if (lost) {
             detach();
         }
@@ -308,28 +241,21 @@ public final class SerialPort implements Port {
     private boolean deliver() {
         int count;
         synchronized (lock) {
-            if (closed || !reading || line == null) {
+            if (owner.closed() || !reading || line == null) {
                 return false;
             }
-            if (rawAt == rawEnd) {
-                rawAt = 0;
-                int got = gone ? Tty.GONE : line.tty().read(raw);
-                rawEnd = Math.max(0, got);
-                gone |= got == Tty.GONE;
-            }
-            if (rawAt == rawEnd) {
+            gone |= !gone && !input.read(line.tty());
+            if (!input.waits()) {
                 return false;
             }
-            count = marks.decode(raw, rawAt, rawEnd, plain);
-            rawAt += marks.taken();
+            count = input.next();
         }
-        boolean broke = marks.broke();
-        PortListener owner = owner();
-        if (owner != null && count > 0) {
-            owner.received(plain, 0, count);
+        boolean broke = input.broke();
+        if (count > 0) {
+            owner.received(input.piece(), 0, count);
         }
         if (broke) {
-            tell(new LineSignal.Break());
+            owner.signalled(new LineSignal.Break());
         }
         return true;
     }
@@ -337,7 +263,7 @@ public final class SerialPort implements Port {
     private void detach() {
         boolean drained;
         synchronized (lock) {
-            if (closed || line == null || watch == null) {
+            if (owner.closed() || line == null || watch == null) {
                 return;
             }
             watch.cancel();
@@ -346,17 +272,14 @@ public final class SerialPort implements Port {
             line = null;
             drained = pending != null;
             pending = null;
-            rawAt = 0;
-            rawEnd = 0;
+            input.forget();
             settleRate();
-            marks = new BreakMarks();
-            ticks = 0;
-            complaint = "";
+            search.begins();
             thread().ticks(tick);
         }
-        LOG.warn("serial:{}: the device is gone; the modem goes on when it is back", device);
-        tellDrained(drained);
-        tell(new LineSignal.Detached());
+        search.tellGone();
+        owner.drained(drained);
+        owner.signalled(new LineSignal.Detached());
     }
 
     private static TtyThread thread() {
@@ -371,15 +294,15 @@ public final class SerialPort implements Port {
     private void tick() {
         boolean attached;
         synchronized (lock) {
-            if (closed) {
+            if (owner.closed()) {
                 return;
             }
             attached = line != null;
         }
         if (attached) {
             lookAtLines();
-        } else if (++ticks % TICKS_A_LOOK == 0) {
-            lookForDevice();
+        } else if (search.succeeds(this::reattach)) {
+            owner.signalled(new LineSignal.Attached());
         }
     }
 
@@ -388,7 +311,7 @@ public final class SerialPort implements Port {
         turn();
         Boolean changed = null;
         synchronized (lock) {
-            OptionalInt lines = closed || line == null ? OptionalInt.empty() : line.tty().lines();
+            OptionalInt lines = owner.closed() || line == null ? OptionalInt.empty() : line.tty().lines();
             if (lines.isPresent() && terminalReady != null) {
                 boolean on = (lines.getAsInt() & Tty.DSR) != 0;
                 if (on != terminalReady) {
@@ -398,62 +321,24 @@ public final class SerialPort implements Port {
             }
         }
         if (changed != null) {
-            tell(new LineSignal.TerminalReady(changed));
+            owner.signalled(new LineSignal.TerminalReady(changed));
         }
     }
 
-    private void lookForDevice() {
+    private void reattach() throws IOException {
         LineSetup asked;
         synchronized (lock) {
-            asked = setup;
+            asked = rate.setup();
         }
-        if (!Files.exists(device)) {
-            return;
-        }
-        try {
-            attach(SerialLine.open(device, asked));
-        } catch (IOException e) {
-            // Twice the same: not just the moment in which the system sets its rights.
-            String why = String.valueOf(e.getMessage());
-            if (why.equals(complaint)) {
-                LOG.warn("{}; trying again every second", why);
-                complaint = why + " (told)";
-            } else if (!complaint.startsWith(why)) {
-                complaint = why;
-            }
-            return;
-        }
-        LOG.warn("serial:{}: the device is back", device);
-        tell(new LineSignal.Attached());
-    }
-
-    private void tell(LineSignal signal) {
-        PortListener owner = owner();
-        if (owner != null) {
-            owner.signalled(signal);
-        }
-    }
-
-    private void tellDrained(boolean drained) {
-        PortListener owner = drained ? owner() : null;
-        if (owner != null) {
-            owner.drained();
-        }
-    }
-
-    private @Nullable PortListener owner() {
-        synchronized (lock) {
-            return closed ? null : listener;
-        }
+        attach(SerialLine.open(device, asked));
     }
 
     @Override
     public void close() {
         synchronized (lock) {
-            if (closed) {
+            if (!owner.closes()) {
                 return;
             }
-            closed = true;
             pending = null;
             if (watch != null) {
                 watch.cancel();
@@ -461,7 +346,7 @@ public final class SerialPort implements Port {
             if (line != null) {
                 line.close();
             }
-            if (opened) {
+            if (owner.opened()) {
                 stopTicks();
             }
         }

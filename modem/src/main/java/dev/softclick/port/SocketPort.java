@@ -25,15 +25,15 @@ abstract sealed class SocketPort implements Port permits ListeningPort, TcpConne
     /** Guards all below and what kinds add to it. The listener is never called with it held. */
     final Object lock = new Object();
 
+    final PortOwner owner = new PortOwner();
+
     private final Duration goodbyeGrace;
     private final ByteBuffer inbound = ByteBuffer.allocate(READ_BYTES);
     /** Set once. */
     private @Nullable SocketLoop loop;
 
-    private @Nullable PortListener listener;
     private @Nullable HostConnection host;
     private boolean reading = true;
-    private boolean closed;
 
     /** @param goodbyeGrace how long a host that sends no more is written to, counted from the last write */
     SocketPort(Duration goodbyeGrace) {
@@ -47,30 +47,27 @@ abstract sealed class SocketPort implements Port permits ListeningPort, TcpConne
     abstract void end(SocketLoop loop);
 
     /** Tells that a host has come. On the loop's thread, without the lock. */
-    void arrived(PortListener owner) {
-        if (owner instanceof HostListener attentive) {
+    void arrived(PortListener told) {
+        if (told instanceof HostListener attentive) {
             attentive.hostArrived();
         } else {
-            owner.signalled(new LineSignal.HostPresent(true));
+            told.signalled(new LineSignal.HostPresent(true));
         }
     }
 
     /** Tells that it has gone. On the loop's thread, without the lock. */
-    void left(SocketLoop running, PortListener owner) {
-        if (owner instanceof HostListener attentive) {
+    void left(SocketLoop running, PortListener told) {
+        if (told instanceof HostListener attentive) {
             attentive.hostLeft();
         } else {
-            owner.signalled(new LineSignal.HostPresent(false));
+            told.signalled(new LineSignal.HostPresent(false));
         }
     }
 
     @Override
     public final void open(PortListener listener) throws IOException {
         synchronized (lock) {
-            if (closed || loop != null) {
-                throw new IllegalStateException("a port opens once");
-            }
-            this.listener = listener;
+            owner.opens(listener);
             SocketLoop running = SocketLoop.running();
             loop = running;
             try {
@@ -91,7 +88,7 @@ abstract sealed class SocketPort implements Port permits ListeningPort, TcpConne
     public final boolean write(byte[] bytes) {
         synchronized (lock) {
             HostConnection present = host;
-            if (closed || present == null || present.broken()) {
+            if (owner.closed() || present == null || present.broken()) {
                 return true;
             }
             if (present.hasPending()) {
@@ -125,7 +122,7 @@ abstract sealed class SocketPort implements Port permits ListeningPort, TcpConne
     }
 
     final boolean closed() {
-        return closed;
+        return owner.closed();
     }
 
     /** Whether there is a host that has not begun to leave. With the lock held. */
@@ -158,7 +155,7 @@ abstract sealed class SocketPort implements Port permits ListeningPort, TcpConne
         Turn turn = Turn.QUIET;
         synchronized (lock) {
             HostConnection present = host;
-            if (closed || present == null) {
+            if (owner.closed() || present == null) {
                 return;
             }
             int ready = present.readyOps();
@@ -177,8 +174,7 @@ abstract sealed class SocketPort implements Port permits ListeningPort, TcpConne
                 turn = drop();
             }
         }
-        PortListener owner = owner();
-        if (owner != null && got > 0) {
+        if (got > 0) {
             owner.received(inbound.array(), 0, got);
         }
         tell(turn);
@@ -191,7 +187,7 @@ abstract sealed class SocketPort implements Port permits ListeningPort, TcpConne
     private void goodbyeDue(HostConnection leaving) {
         synchronized (lock) {
             if (System.nanoTime() - leaving.lastWriteNanos() < goodbyeGrace.toNanos()) {
-                if (leaving.equals(host) && !closed) {
+                if (leaving.equals(host) && !owner.closed()) {
                     awaitGoodbye(leaving);
                 }
                 return;
@@ -203,7 +199,7 @@ abstract sealed class SocketPort implements Port permits ListeningPort, TcpConne
     private void lose(HostConnection gone) {
         Turn turn;
         synchronized (lock) {
-            if (closed || !gone.equals(host)) {
+            if (owner.closed() || !gone.equals(host)) {
                 return;
             }
             turn = drop();
@@ -215,41 +211,20 @@ abstract sealed class SocketPort implements Port permits ListeningPort, TcpConne
     final void tell(Turn turn) {
         SocketLoop running = loop;
         if (turn.left && running != null) {
-            tell(owner -> left(running, owner));
+            owner.tell(told -> left(running, told));
         }
-        if (turn.drained) {
-            tell(PortListener::drained);
-        }
+        owner.drained(turn.drained);
         if (turn.arrived) {
-            tell(this::arrived);
-        }
-    }
-
-    interface Telling {
-        void to(PortListener owner);
-    }
-
-    /** On the loop's thread, without the lock. */
-    final void tell(Telling telling) {
-        PortListener owner = owner();
-        if (owner != null) {
-            telling.to(owner);
-        }
-    }
-
-    private @Nullable PortListener owner() {
-        synchronized (lock) {
-            return closed ? null : listener;
+            owner.tell(this::arrived);
         }
     }
 
     @Override
     public final void close() {
         synchronized (lock) {
-            if (closed) {
+            if (!owner.closes()) {
                 return;
             }
-            closed = true;
             drop();
             if (loop != null) {
                 end(loop);

@@ -102,32 +102,32 @@ public final class TcpConnectPort extends SocketPort {
         @Override
         public void failed(IOException reason) {
             LOG.debug("{}: {}", address(), reason.toString());
-            tell(owner -> detached(owner, "nobody is there (" + reason.getMessage() + ")"));
+            owner.tell(told -> detached(told, "nobody is there (" + reason.getMessage() + ")"));
             callLater(loop);
         }
     }
 
-    private void detached(PortListener owner, String why) {
+    private void detached(PortListener told, String why) {
         if (!toldDetached) {
             toldDetached = true;
             LOG.warn("{}: {}; calling again until somebody answers", address(), why);
-            owner.signalled(new LineSignal.Detached());
+            told.signalled(new LineSignal.Detached());
         }
     }
 
     @Override
-    void arrived(PortListener owner) {
+    void arrived(PortListener told) {
         if (toldDetached) {
             LOG.warn("{}: connected", address());
         }
         toldDetached = false;
-        owner.signalled(new LineSignal.Attached());
+        told.signalled(new LineSignal.Attached());
     }
 
     @Override
-    void left(SocketLoop loop, PortListener owner) {
+    void left(SocketLoop loop, PortListener told) {
         pauses.stood(System.nanoTime() - connectedAt);
-        detached(owner, "the connection has ended");
+        detached(told, "the connection has ended");
         callLater(loop);
     }
 
