@@ -168,4 +168,18 @@ class HostGoneTest {
         assertThat(bytes).isEqualTo(HostInput.CAPACITY);
         assertThat(hosts).isLessThanOrEqualTo(HostInput.CAPACITY + 1).isGreaterThanOrEqualTo(HostInput.CAPACITY);
     }
+
+    @Test
+    void aLineThatOverflowsWhatIsKeptDoesNotTakeAnotherHostsWithIt() {
+        HostInput input = new HostInput();
+        input.add((byte) '1', CR);
+        input.hostLeft();
+        for (int i = 0; i < HostInput.CAPACITY; i++) {
+            input.add((byte) '2', CR);
+        }
+        assertThat(input.take()).isEqualTo((byte) '1');
+        assertThat(input.takeDeparture()).isTrue();
+        assertThat(input.isEmpty()).as("the line that did not fit is lost whole").isTrue();
+        assertThat(input.losing()).isTrue();
+    }
 }
