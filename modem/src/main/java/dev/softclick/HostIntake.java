@@ -1,11 +1,15 @@
 package dev.softclick;
 
 import dev.softclick.port.Port;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the host has sent and the modem has not taken yet: because another thread runs the modem just now, or because the host first has to read its
- * answers. While there is much of it the port is not read, so it is bounded by {@link #HIGH_WATER} and one piece of the port's.
+ * answers. While there is much of it the port is not read, so it is bounded by {@link #HIGH_WATER} and one piece of the port's. What becomes of the
+ * modem because the host drops DTR or goes away stands among the bytes where it happened; there is at most one of that between two bytes.
  */
 final class HostIntake {
     /** From here on, in bytes, the port is not read until all of it was taken. */
@@ -18,15 +22,26 @@ final class HostIntake {
 
     private int from;
     private int to;
+
+    /** Bytes ever taken and not put back, so that places among them have a number. */
+    private long taken;
+
+    private final Deque<Placed> consequences = new ArrayDeque<>(2);
+
+    /** Whether what was taken last is not to be put back, since it is forgotten meanwhile. */
+    private boolean forgotten;
+
     private boolean wanted = true;
     private boolean reading = true;
+
+    private record Placed(long at, Consequence consequence) {}
 
     HostIntake(Port port) {
         this.port = port;
     }
 
     synchronized boolean isEmpty() {
-        return from == to;
+        return from == to && consequences.isEmpty();
     }
 
     synchronized void keep(byte[] bytes, int offset, int length) {
@@ -38,20 +53,50 @@ final class HostIntake {
         adjust();
     }
 
-    /** All of it; what is not needed after all is {@link #putBack}. */
+    /** Here, behind all that has come so far, the modem is to do that. What it then knows nothing of any more is forgotten at once. */
+    synchronized void keep(Consequence consequence) {
+        if (consequence.forgets()) {
+            taken += to - from;
+            from = to;
+            forgotten = true;
+            consequences.clear();
+            adjust();
+        }
+        long here = taken + to - from;
+        Placed last = consequences.peekLast();
+        if (last == null || last.at < here) {
+            consequences.add(new Placed(here, consequence));
+        }
+    }
+
+    /** What is to be done before the next byte is taken, once; null if nothing is. */
+    synchronized @Nullable Consequence takeConsequence() {
+        Placed first = consequences.peekFirst();
+        return first == null || first.at > taken ? null : consequences.remove().consequence;
+    }
+
+    /** All bytes up to the next consequence; what is not needed after all is {@link #putBack}. */
     synchronized byte[] take() {
-        byte[] all = Arrays.copyOfRange(waiting, from, to);
-        waiting = new byte[0];
-        from = 0;
-        to = 0;
-        return all;
+        Placed first = consequences.peekFirst();
+        int end = first == null ? to : from + (int) (first.at - taken);
+        byte[] bytes = Arrays.copyOfRange(waiting, from, end);
+        taken += bytes.length;
+        from = end;
+        forgotten = false;
+        if (from == to) {
+            waiting = new byte[0];
+            from = 0;
+            to = 0;
+        }
+        return bytes;
     }
 
     /** The rest of what was taken, from {@code at} on; it comes before what has come since. */
-    synchronized void putBack(byte[] taken, int at) {
-        int rest = taken.length - at;
+    synchronized void putBack(byte[] bytes, int at) {
+        int rest = forgotten ? 0 : bytes.length - at;
         if (rest > 0) {
-            byte[] all = Arrays.copyOfRange(taken, at, at + rest + to - from);
+            taken -= rest;
+            byte[] all = Arrays.copyOfRange(bytes, at, at + rest + to - from);
             System.arraycopy(waiting, from, all, rest, to - from);
             waiting = all;
             from = 0;

@@ -4,6 +4,7 @@ import dev.softclick.firmware.Modem;
 import dev.softclick.firmware.ModemState;
 import dev.softclick.link.LinkEvent;
 import dev.softclick.link.LinkRequest;
+import dev.softclick.port.LineSignal;
 import dev.softclick.sim.NetworkRoute;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,13 +46,13 @@ final class LoopRecord {
         standing = state.ready();
     }
 
-    void lineAway(long now) {
-        away = true;
-        awayAt = now;
-    }
-
-    void lineBack() {
-        away = false;
+    void told(LineSignal signal, long now) {
+        if (signal instanceof LineSignal.Detached) {
+            away = true;
+            awayAt = now;
+        } else if (signal instanceof LineSignal.Attached) {
+            away = false;
+        }
     }
 
     /** The engine is about to be replaced by a new one. */

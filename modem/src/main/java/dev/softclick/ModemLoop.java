@@ -113,44 +113,8 @@ final class ModemLoop implements PortListener {
 
     @Override
     public void signalled(LineSignal signal) {
-        post(() -> {
-            if (!stopped) {
-                heed(signal);
-            }
-        });
-    }
-
-    private void heed(LineSignal signal) {
-        switch (signal) {
-            case LineSignal.TerminalReady(boolean on) when !on -> dtrDropped();
-            case LineSignal.HostPresent(boolean present) when !present -> hostLeft();
-            case LineSignal.Detached() -> {
-                record.lineAway(now());
-                hostLeft();
-            }
-            case LineSignal.Attached() -> record.lineBack();
-            case LineSignal.TerminalReady _, LineSignal.HostPresent _ -> {
-                // Nothing has begun that would have to end.
-            }
-            case LineSignal.Rate _, LineSignal.Break _ -> {
-                // The rate is the pacer's. Nothing of V.250 hangs on a break.
-            }
-        }
-    }
-
-    private void dtrDropped() {
-        switch (conduct.dtr()) {
-            case IGNORE -> {}
-            case ESCAPE -> modem.escape(now());
-            case RESET -> reset();
-        }
-    }
-
-    private void hostLeft() {
-        switch (conduct.detach()) {
-            case KEEP -> modem.hostLeft(now());
-            case RESET -> reset();
-        }
+        conduct.after(signal).ifPresent(intake::keep);
+        post(() -> record.told(signal, now()));
     }
 
     @Override
@@ -295,10 +259,23 @@ final class ModemLoop implements PortListener {
 
     /** Whether the modem has taken some of what waited. */
     private boolean feedWaiting() {
+        Consequence consequence = stopped ? null : intake.takeConsequence();
+        if (consequence != null) {
+            obey(consequence);
+            return true;
+        }
         byte[] bytes = modem.wantsInput() && !stopped ? intake.take() : NOTHING;
         int taken = feed(bytes, 0, bytes.length);
         intake.putBack(bytes, taken);
         return taken > 0;
+    }
+
+    private void obey(Consequence consequence) {
+        switch (consequence) {
+            case HOST_LEFT -> modem.hostLeft(now());
+            case ESCAPE -> modem.escape(now());
+            case RESET -> reset();
+        }
     }
 
     private void settle() {

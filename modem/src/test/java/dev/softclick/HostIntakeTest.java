@@ -89,4 +89,47 @@ class HostIntakeTest {
         intake.putBack(intake.take(), 2);
         assertThat(told).containsExactly(false, true);
     }
+
+    @Test
+    void aHostThatLeavesStandsBehindWhatItSentAndBeforeTheNextOne() {
+        keep("AT+");
+        intake.keep(Consequence.HOST_LEFT);
+        intake.keep(Consequence.HOST_LEFT);
+        keep("AT");
+        assertThat(intake.takeConsequence()).isNull();
+        byte[] taken = intake.take();
+        assertThat(taken).asString(StandardCharsets.US_ASCII).isEqualTo("AT+");
+        intake.putBack(taken, 1);
+        assertThat(intake.takeConsequence()).isNull();
+        assertThat(take()).isEqualTo("T+");
+        assertThat(intake.takeConsequence()).isEqualTo(Consequence.HOST_LEFT);
+        assertThat(intake.takeConsequence()).isNull();
+        assertThat(take()).isEqualTo("AT");
+        assertThat(intake.isEmpty()).isTrue();
+    }
+
+    @Test
+    void anEscapeForgetsAllBeforeItAlsoWhatIsBeingTaken() {
+        keep("AT+GMI");
+        intake.keep(Consequence.HOST_LEFT);
+        keep("x".repeat(HostIntake.HIGH_WATER));
+        byte[] taken = intake.take();
+        intake.keep(Consequence.ESCAPE);
+        keep("AT");
+        intake.putBack(taken, 2);
+        assertThat(told).containsExactly(false, true);
+        assertThat(intake.isEmpty()).isFalse();
+        assertThat(intake.takeConsequence()).isEqualTo(Consequence.ESCAPE);
+        assertThat(take()).isEqualTo("AT");
+        assertThat(intake.isEmpty()).isTrue();
+    }
+
+    @Test
+    void hostsThatComeAndGoWithoutAWordAreNotCounted() {
+        for (int i = 0; i < 1000; i++) {
+            intake.keep(Consequence.HOST_LEFT);
+        }
+        assertThat(intake.takeConsequence()).isEqualTo(Consequence.HOST_LEFT);
+        assertThat(intake.isEmpty()).isTrue();
+    }
 }

@@ -106,6 +106,30 @@ class LineConductTest {
     }
 
     @Test
+    void aHostThatDoesNotReadItsAnswersIsBackAtTheCommandLineAllTheSame() throws Exception {
+        start(DtrDrop.ESCAPE, OnDetach.KEEP);
+        line.stuck = true;
+        line.types("AT+GMI\r".repeat(1000));
+        line.types("AT+GS");
+        line.tells(DTR_OFF);
+        line.types("ATV0\r");
+        line.drains();
+        assertThat(line.heard()).endsWith("OK\r\n0\r").doesNotContain("ERROR");
+    }
+
+    @Test
+    void aHostThatLeavesWithoutReadingItsAnswersHasEachOfItsLinesDone() throws Exception {
+        start(DtrDrop.IGNORE, OnDetach.KEEP);
+        line.stuck = true;
+        line.types("AT+GMI\r".repeat(1000));
+        line.types("AT+GS");
+        line.tells(HOST_LEFT);
+        line.types("ATV0\r");
+        line.drains();
+        assertThat(line.heard()).containsPattern("(?s)^(\r\n[^\r\n]+\r\n\r\nOK\r\n){1000}0\r$");
+    }
+
+    @Test
     void breaksRatesAndArrivalsLeaveAHalfTypedLineAlone() throws Exception {
         start(DtrDrop.RESET, OnDetach.RESET);
         line.types("A");
@@ -141,6 +165,12 @@ class LineConductTest {
     private static final class Line implements Port {
         private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
         private @Nullable PortListener listener;
+        private boolean stuck;
+
+        void drains() {
+            stuck = false;
+            Objects.requireNonNull(listener).drained();
+        }
 
         void types(String text) {
             byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
@@ -175,7 +205,7 @@ class LineConductTest {
         @Override
         public boolean write(byte[] bytes) {
             heard.writeBytes(bytes);
-            return true;
+            return !stuck;
         }
 
         @Override
