@@ -5,7 +5,11 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_HEADER;
 import dev.softclick.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -51,34 +55,59 @@ public final class Main implements Runnable {
 
     /** Runs a command; gives its exit code. */
     static int run(StandardStreams streams, String... arguments) {
-        return commands(streams).execute(arguments);
+        Map<String, Function<StandardStreams, Object>> all = makers();
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (all.containsKey(first)) {
+            // The others are not worth being made: picocli reads each by reflection, which is a good part of a start.
+            all.keySet().retainAll(Set.of(first));
+        }
+        return commands(streams, all).execute(arguments);
     }
 
     /** All commands, ready to be executed; the manual pages are made of it, too. */
     static CommandLine commands(StandardStreams streams) {
-        CommandLine softclick = new CommandLine(new Main())
-                .addSubcommand(new RunCommand(streams))
-                .addSubcommand(new ServeCommand(streams))
-                .addSubcommand(new StatusCommand(streams))
-                .addSubcommand(new CtlCommand(streams))
-                .addSubcommand(new PlayCommand(streams))
-                .addSubcommand(new ReplayCommand(streams))
-                .addSubcommand(new TapCommand(streams))
-                .addSubcommand(new ConformCommand(streams))
-                .addSubcommand(new DoctorCommand(streams))
-                .addSubcommand(new CommandLine(new CloudCommand())
-                        .addSubcommand(new CloudSubCommand(streams))
-                        .addSubcommand(new CommandLine(new CloudPubCommand(streams)).setUnmatchedOptionsArePositionalParams(true)))
-                .addSubcommand(new CommandLine(new SimCommand())
-                        .addSubcommand(new SimNewCommand(streams))
-                        .addSubcommand(new SimImportCommand(streams))
-                        .addSubcommand(new SimRotateCommand(streams))
-                        .addSubcommand(new SimListCommand(streams))
-                        .addSubcommand(new SimShowCommand(streams))
-                        .addSubcommand(new CommandLine(new SimNetworkCommand())
-                                .addSubcommand(new SimNetworkListCommand(streams))
-                                .addSubcommand(new SimNetworkAddCommand(streams))
-                                .addSubcommand(new SimNetworkRemoveCommand(streams))));
+        return commands(streams, makers());
+    }
+
+    /** What makes each command, by its name, in the order of the help. */
+    static Map<String, Function<StandardStreams, Object>> makers() {
+        Map<String, Function<StandardStreams, Object>> makers = new LinkedHashMap<>();
+        makers.put("run", RunCommand::new);
+        makers.put("serve", ServeCommand::new);
+        makers.put("status", StatusCommand::new);
+        makers.put("ctl", CtlCommand::new);
+        makers.put("play", PlayCommand::new);
+        makers.put("replay", ReplayCommand::new);
+        makers.put("tap", TapCommand::new);
+        makers.put("conform", ConformCommand::new);
+        makers.put("doctor", DoctorCommand::new);
+        makers.put("cloud", Main::cloud);
+        makers.put("sim", Main::sim);
+        return makers;
+    }
+
+    private static CommandLine cloud(StandardStreams streams) {
+        return new CommandLine(new CloudCommand())
+                .addSubcommand(new CloudSubCommand(streams))
+                .addSubcommand(new CommandLine(new CloudPubCommand(streams)).setUnmatchedOptionsArePositionalParams(true));
+    }
+
+    private static CommandLine sim(StandardStreams streams) {
+        return new CommandLine(new SimCommand())
+                .addSubcommand(new SimNewCommand(streams))
+                .addSubcommand(new SimImportCommand(streams))
+                .addSubcommand(new SimRotateCommand(streams))
+                .addSubcommand(new SimListCommand(streams))
+                .addSubcommand(new SimShowCommand(streams))
+                .addSubcommand(new CommandLine(new SimNetworkCommand())
+                        .addSubcommand(new SimNetworkListCommand(streams))
+                        .addSubcommand(new SimNetworkAddCommand(streams))
+                        .addSubcommand(new SimNetworkRemoveCommand(streams)));
+    }
+
+    private static CommandLine commands(StandardStreams streams, Map<String, Function<StandardStreams, Object>> makers) {
+        CommandLine softclick = new CommandLine(new Main());
+        makers.forEach((name, maker) -> softclick.addSubcommand(name, maker.apply(streams)));
         everywhere(softclick);
         Converters.register(softclick);
         softclick.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class CommandLineTest {
     @TempDir
@@ -23,6 +25,17 @@ class CommandLineTest {
         assertThat(help.err()).isEmpty();
         assertThat(help.out()).contains("Usage: softclick " + command).contains("Exit codes:").contains("Example");
         assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void aCommandThatIsMadeAloneIsTheOneOfTheHelp() {
+        Map<String, CommandLine> all = Main.commands(StandardStreams.ofProcess()).getSubcommands();
+
+        assertThat(all.keySet()).containsExactlyElementsOf(Main.makers().keySet());
+        all.forEach((name, command) -> {
+            assertThat(command.getCommandName()).isEqualTo(name);
+            assertThat(Spoken.of(name, "--help").out()).isEqualTo(command.getUsageMessage());
+        });
     }
 
     @ParameterizedTest
