@@ -193,7 +193,8 @@ final class HomeCloud implements AutoCloseable {
                 trying = false;
                 place = e.running();
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors, too: else it would never be tried again.
             synchronized (this) {
                 trying = false;
             }

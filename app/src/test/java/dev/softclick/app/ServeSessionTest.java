@@ -227,6 +227,23 @@ class ServeSessionTest {
     }
 
     @Test
+    void aLocalCloudThatDoesNotComeUpIsTriedAgainAndItsTroubleSaidOnce() throws Exception {
+        sims("a");
+        Path key = folder.resolve("home/cloud/ca/ca.key");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        start("a, tcp:127.0.0.1:0, timers = { backoff-last = '1s' }");
+        try (Socket a = host("a")) {
+            exchange(a, "ATE0\r", "ATE0\r\r\nOK\r\n");
+            exchange(a, "AT+AWSPUBOPEN=0,\"t\"\r", "\r\nOK\r\n");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(status()).contains("last error"));
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+            exchange(a, "", "\r\n+AWSPUBOPEN: 0,0\r\n");
+        }
+        assertThat(told()).isEqualTo("softclick: the local cloud did not come up: " + key
+                + ": others than its owner may use it (mode rw-r--r--): chmod 600 " + key + "; trying again\n");
+    }
+
+    @Test
     void aReloadStartsOnlyTheModemWhoseTimerChanged() throws Exception {
         sims("a", "b");
         start("a, tcp:127.0.0.1:0", "b, tcp:127.0.0.1:0");
