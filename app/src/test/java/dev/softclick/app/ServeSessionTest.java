@@ -3,6 +3,7 @@ package dev.softclick.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.softclick.SharedThreads;
 import dev.softclick.app.serve.ConfigReading;
 import dev.softclick.app.serve.ServiceNotice;
 import dev.softclick.cloud.LocalCloud;
@@ -250,6 +251,7 @@ class ServeSessionTest {
         try (Socket a = host("a"); Socket b = host("b")) {
             opens(a);
             opens(b);
+            assertThat(SharedThreads.running()).containsKeys("softclick-sockets", "softclick-timer", "softclick-link-1");
 
             session.reloaded(Optional.of(config("a, tcp:127.0.0.1:0", "b, tcp:127.0.0.1:0, timers = { linger = '1m' }")));
 

@@ -4,10 +4,10 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.EventExecutor;
-import java.util.LinkedHashMap;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -59,16 +59,15 @@ public final class LinkThreads implements AutoCloseable {
         return loops.next();
     }
 
-    /** The event loops of {@link #shared} if those were ever needed, by name. */
+    /** The event loops of {@link #shared} that a connection was ever made on, by the names of their threads; the others have none yet. */
     public static Map<String, Executor> runningLoops() {
-        Map<String, Executor> given = new LinkedHashMap<>();
+        Map<String, Executor> running = new TreeMap<>();
         if (SHARED_USED.get()) {
-            int number = 0;
-            for (EventExecutor loop : Shared.THREADS.loops) {
-                given.put("softclick-link-" + ++number, loop);
+            for (EventLoop loop : Shared.THREADS.asleep) {
+                running.put(loop instanceof SingleThreadEventExecutor single ? single.threadProperties().name() : "softclick-link", loop);
             }
         }
-        return given;
+        return running;
     }
 
     /** Lets a loop sleep for as long as nothing happens, from the first connection on. */

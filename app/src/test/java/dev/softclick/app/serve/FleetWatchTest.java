@@ -133,7 +133,7 @@ class FleetWatchTest {
                 one.start();
                 two.start();
 
-                assertThat(SharedThreads.running()).containsKeys("softclick-tty", "softclick-sockets", "softclick-timer", "softclick-link-1", "softclick-link-2");
+                assertThat(SharedThreads.running()).containsKeys("softclick-tty", "softclick-sockets", "softclick-timer");
                 for (int i = 0; i < 100; i++) {
                     assertThat(new ThreadWatch(SharedThreads::running).silent(PATIENCE)).isEmpty();
                 }
