@@ -33,7 +33,7 @@ final class LineRate {
 
     private static void measure(Path link, int baud, Framing framing, String name, ScheduledExecutorService timer) throws IOException {
         AtomicLong in = new AtomicLong();
-        AtomicLong out = new AtomicLong();
+        long out = 0;
         try (Port port = new BaudPacer(new PtyPort(link), baud, framing, System::nanoTime, timer)) {
             port.open(new PortListener() {
                 @Override
@@ -59,12 +59,12 @@ final class LineRate {
                 long inBefore = in.get();
                 while (System.nanoTime() - begun < NANOS) {
                     host.read(1);
-                    out.incrementAndGet();
+                    out++;
                 }
                 double seconds = (System.nanoTime() - begun) / 1e9;
                 double carries = seconds * baud / framing.bitsAByte();
                 System.out.printf(Locale.ROOT, "line rate, %6d baud, %s: %.4f to the modem, %.4f to the host (aim 0.995 to 1.005; load average %.1f)%n",
-                        baud, name, (in.get() - inBefore) / carries, out.get() / carries, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+                        baud, name, (in.get() - inBefore) / carries, out / carries, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
             }
         }
     }

@@ -67,7 +67,7 @@ final class LineShare {
         Arrays.sort(shares);
         double line = bytesEach * BITS_A_BYTE / baud;
         double share = shares[ROUNDS / 2];
-        print("line share, %6d baud, qos %d, host waits:      %.4f at the median (%.4f to %.4f; possible %.4f)   %.2f ms on the line and %.2f ms of "
+        System.out.printf(Locale.ROOT, "line share, %6d baud, qos %d, host waits:      %.4f at the median (%.4f to %.4f; possible %.4f)   %.2f ms on the line and %.2f ms of "
                         + "turn-arounds a publish, which take %.2f ms without a line%n",
                 baud, qos, share, shares[0], shares[ROUNDS - 1], line / (line + turnArounds), line * 1e3, (line / share - line) * 1e3, turnArounds * 1e3);
     }
@@ -111,12 +111,8 @@ final class LineShare {
             throw new IOException(e);
         }
         Arrays.sort(shares);
-        print("line share, %6d baud, qos %d, host sends ahead: %.4f at the median (%.4f to %.4f; aim 0.99)   %.0f payload bytes/s%n",
+        System.out.printf(Locale.ROOT, "line share, %6d baud, qos %d, host sends ahead: %.4f at the median (%.4f to %.4f; aim 0.99)   %.0f payload bytes/s%n",
                 baud, qos, shares[ROUNDS / 2], shares[0], shares[ROUNDS - 1], shares[ROUNDS / 2] * baud / BITS_A_BYTE * LENGTH / (LENGTH + command(qos).length()));
-    }
-
-    private static void print(String format, Object... values) {
-        System.out.printf(Locale.ROOT, format, values);
     }
 
     private static String command(int qos) {
