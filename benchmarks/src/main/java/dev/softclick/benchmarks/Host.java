@@ -1,23 +1,58 @@
 package dev.softclick.benchmarks;
 
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** A host program on a PTY: writes, and reads until it has seen what it waits for. Counts every byte. */
+/** A host program: writes, and reads until it has seen what it waits for. Counts every byte. One thread's. */
 final class Host implements AutoCloseable {
-    private final RandomAccessFile device;
-    private final byte[] buffer = new byte[4096];
+    private final InputStream in;
+    private final OutputStream out;
+    private final byte[] buffer = new byte[64 * 1024];
+    private int at;
+    private int end;
     private long sent;
     private long received;
 
-    Host(Path path) throws IOException {
-        device = new RandomAccessFile(path.toFile(), "rw");
+    private Host(InputStream in, OutputStream out) {
+        this.in = in;
+        this.out = out;
+    }
+
+    /** On a raw device. */
+    static Host device(Path path) throws IOException {
+        return new Host(new FileInputStream(path.toFile()), new FileOutputStream(path.toFile()));
+    }
+
+    static Host tcp(int port) throws IOException {
+        return socket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), true);
+    }
+
+    static Host unix(Path path) throws IOException {
+        return socket(UnixDomainSocketAddress.of(path), false);
+    }
+
+    private static Host socket(SocketAddress address, boolean tcp) throws IOException {
+        SocketChannel socket = SocketChannel.open(address);
+        if (tcp) {
+            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        }
+        return new Host(Channels.newInputStream(socket), Channels.newOutputStream(socket));
     }
 
     void send(byte[] bytes) throws IOException {
-        device.write(bytes);
+        out.write(bytes);
         sent += bytes.length;
     }
 
@@ -25,38 +60,40 @@ final class Host implements AutoCloseable {
         send(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Writes on a thread of its own, as much as the line takes. */
-    Thread sendMeanwhile(byte[] bytes) {
-        sent += bytes.length;
-        return Thread.ofPlatform().daemon().name("bench-host").start(() -> {
-            try {
-                device.write(bytes);
-            } catch (IOException e) {
-                // The line was closed before it had taken everything: whoever counts on it reads the answers.
-            }
-        });
-    }
-
-    /** Reads until exactly {@code count} bytes came. */
-    String read(int count) throws IOException {
-        int at = 0;
-        while (at < count) {
-            int more = device.read(buffer, at, count - at);
-            if (more < 0) {
+    /** The next byte. */
+    int read() throws IOException {
+        if (at == end) {
+            at = 0;
+            end = in.read(buffer);
+            if (end < 0) {
+                end = 0;
                 throw new IOException("the line has ended");
             }
-            at += more;
+            received += end;
         }
-        received += count;
-        return new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
+        return buffer[at++] & 0xff;
     }
 
     /** Reads exactly this, or fails. */
     void expect(String answer) throws IOException {
-        String seen = read(answer.length());
-        if (!seen.equals(answer)) {
-            throw new IOException("expected " + answer.strip() + ", saw " + seen.strip());
+        for (int i = 0; i < answer.length(); i++) {
+            int seen = read();
+            if (seen != answer.charAt(i)) {
+                throw new IOException("expected '" + answer.strip() + "', saw '" + (char) seen + "' at its byte " + i);
+            }
         }
+    }
+
+    /** A command and all it is answered, echo off. */
+    void ask(String command, String answer) throws IOException {
+        send(command + "\r");
+        expect(answer);
+    }
+
+    /** Echo off, whatever state the line is in. */
+    void begin() throws IOException {
+        send("ATE0\r");
+        expect("ATE0\r\r\nOK\r\n");
     }
 
     /** Bytes that went over the line so far, both ways together. */
@@ -66,6 +103,7 @@ final class Host implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        device.close();
+        in.close();
+        out.close();
     }
 }

@@ -6,66 +6,95 @@ import dev.softclick.port.Port;
 import dev.softclick.port.PortListener;
 import dev.softclick.port.PtyPort;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What a paced PTY carries in ten seconds, both ways at once, as a share of what its rate says (aim: 0.995 to 1.005). */
-final class LineRate {
-    private static final long NANOS = 10_000_000_000L;
+/** What a paced PTY carries in ten seconds, both ways at once, as a share of what its rate says. */
+final class LineRate implements Benchmark {
+    private static final int SECONDS = 10;
     private static final int CHUNK_BYTES = 240;
+    private static final Aim AIM = new Aim.Within(0.005);
+    private static final List<Integer> RATES = List.of(9600, 115_200);
+    private static final List<String> FRAMINGS = List.of("8N1", "7E1", "8N2");
 
-    private LineRate() {}
+    @Override
+    public String name() {
+        return "rate";
+    }
 
-    static void run(Workbench bench) throws IOException {
+    @Override
+    public String about() {
+        return "bytes a second of a paced PTY, both ways at once for ten seconds, against its rate";
+    }
+
+    @Override
+    public void run(Stage stage) throws Exception {
         try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
-            for (int baud : new int[] {9600, 115_200}) {
-                for (String framing : new String[] {"8N1", "7E1", "8N2"}) {
-                    measure(bench.home().resolve("rate_" + baud + framing), baud, Framing.parse(framing), framing, timer);
+            for (int baud : RATES) {
+                for (String framing : FRAMINGS.subList(0, stage.quickOr(1, FRAMINGS.size()))) {
+                    measure(stage, stage.folder("rate").resolve(baud + framing), baud, Framing.parse(framing), timer);
                 }
             }
         }
     }
 
-    private static void measure(Path link, int baud, Framing framing, String name, ScheduledExecutorService timer) throws IOException {
+    private static void measure(Stage stage, Path link, int baud, Framing framing, ScheduledExecutorService timer) throws Exception {
+        double lineRate = (double) baud / framing.bitsAByte();
         AtomicLong in = new AtomicLong();
-        long out = 0;
+        Series up = new Series();
+        Series down = new Series();
+        up.baseline(lineRate);
+        down.baseline(lineRate);
         try (Port port = new BaudPacer(new PtyPort(link), baud, framing, System::nanoTime, timer)) {
-            port.open(new PortListener() {
-                @Override
-                public void received(byte[] bytes, int offset, int length) {
-                    // The first byte says that the host is there.
-                    if (in.getAndAdd(length) == 0) {
-                        port.write(new byte[CHUNK_BYTES]);
+            port.open(new Talker(port, in));
+            try (Host host = Host.device(link)) {
+                CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {
+                    try {
+                        host.send(new byte[(int) (2 * SECONDS * lineRate)]);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
                     }
-                }
-
-                @Override
-                public void drained() {
-                    port.write(new byte[CHUNK_BYTES]);
-                }
-
-                @Override
-                public void ended(@Nullable IOException reason) {}
-            });
-            try (Host host = new Host(link)) {
-                host.sendMeanwhile(new byte[(int) (2 * NANOS / 1e9 * baud / framing.bitsAByte())]);
-                host.read(1);
+                });
+                host.read();
                 long begun = System.nanoTime();
                 long inBefore = in.get();
-                while (System.nanoTime() - begun < NANOS) {
-                    host.read(1);
+                long out = 0;
+                while (System.nanoTime() - begun < SECONDS * 1e9) {
+                    host.read();
                     out++;
                 }
                 double seconds = (System.nanoTime() - begun) / 1e9;
-                double carries = seconds * baud / framing.bitsAByte();
-                System.out.printf(Locale.ROOT, "line rate, %6d baud, %s: %.4f to the modem, %.4f to the host (aim 0.995 to 1.005; load average %.1f)%n",
-                        baud, name, (in.get() - inBefore) / carries, out / carries, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+                up.ours((in.get() - inBefore) / seconds);
+                down.ours(out / seconds);
+                sent.cancel(true);
             }
         }
+        String what = baud + " baud, " + framing + ", ";
+        stage.found(up.finding(what + "to the modem", "the rate", "bytes a second", AIM, "bytes that came"));
+        stage.found(down.finding(what + "to the host", "the rate", "bytes a second", AIM, "bytes that came"));
+    }
+
+    /** Counts what comes; writes without end from the first byte on, which says that the host is there. */
+    private record Talker(Port port, AtomicLong in) implements PortListener {
+        @Override
+        public void received(byte[] bytes, int offset, int length) {
+            if (in.getAndAdd(length) == 0) {
+                port.write(new byte[CHUNK_BYTES]);
+            }
+        }
+
+        @Override
+        public void drained() {
+            port.write(new byte[CHUNK_BYTES]);
+        }
+
+        @Override
+        public void ended(@Nullable IOException reason) {}
     }
 }

@@ -1,136 +1,164 @@
 package dev.softclick.benchmarks;
 
-import dev.softclick.SoftModem;
+import dev.softclick.link.TopicName;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Publishes of 240 bytes back to back on a paced line, as shares of what the line can carry.
+ * How much of a paced line is used: the time that bytes need at 10 bits each, as a share of the time it took.
  *
- * <p>A host that waits for prompt and result makes the line half duplex: one direction is silent while the other talks, and between them are
- * turn-arounds, in which somebody (host, modem, broker) works and the line is silent. How long those take is what the same dialogue takes on a line
- * without pace; so {@code possible} is the best share of a pacer that adds nothing to them. A host that sends ahead keeps its direction busy all the
- * time, and that one's share has no turn-around in it.
+ * <p>A host that waits for prompt and result makes the line half duplex: between the bytes are turn-arounds, in which host, modem or broker work and the
+ * line is silent. How long those take is what the same dialogue takes on a line without pace, so the best share that a pacer can have follows from
+ * it. A host that sends ahead keeps its own direction busy, which is then the bottleneck, and in a flood down the modem alone speaks.
  */
-final class LineShare {
-    private static final int ROUNDS = 5;
-    private static final int PUBLISHES = 12;
-
-    /** Publishes of a round that is not paced: they are quick. */
-    private static final int UNPACED_PUBLISHES = 200;
-
+final class LineShare implements Benchmark {
     private static final int LENGTH = 240;
     private static final double BITS_A_BYTE = 10;
-    private static final String PROMPT = "\r\n>";
-    private static final String RESULT = "\r\nSEND OK\r\n";
+    private static final double SECONDS_A_ROUND = 3;
+    private static final Aim AIM = new Aim.AtLeast(0.99);
+    private static final int UNPACED = 200;
+    private static final int WARM_UP = 1000;
+    private static final int[] RATES = {9600, 115_200};
 
-    private LineShare() {}
+    @Override
+    public String name() {
+        return "line";
+    }
 
-    static void run(Workbench bench) throws IOException {
-        for (int qos = 1; qos <= 2; qos++) {
-            double turnArounds = turnArounds(bench, qos);
-            for (int baud : new int[] {9600, 115_200}) {
-                waiting(bench, qos, baud, turnArounds);
-                ahead(bench, qos, baud);
+    @Override
+    public String about() {
+        return "share of a 9600 and of a 115200 baud line in use by 240-byte publishes back to back, and by a flood of messages";
+    }
+
+    @Override
+    public void run(Stage stage) throws Exception {
+        try (BrokerUnderTest broker = BrokerUnderTest.embedded(stage.folder("line-cloud"));
+                BareSession cloud = broker.operator("flood")) {
+            for (int baud : RATES) {
+                for (int qos = 1; qos <= 2; qos++) {
+                    publishes(stage, broker, baud, qos);
+                }
+                flood(stage, broker, cloud, baud);
             }
         }
     }
 
-    /** Seconds a publish takes when the line takes none. */
-    private static double turnArounds(Workbench bench, int qos) throws IOException {
-        try (SoftModem modem = bench.modem("floor_" + qos, 0);
-                Host host = opened(modem)) {
-            double[] seconds = new double[ROUNDS];
-            for (int round = 0; round < ROUNDS; round++) {
-                seconds[round] = seconds(host, qos, UNPACED_PUBLISHES) / UNPACED_PUBLISHES;
-            }
-            Arrays.sort(seconds);
-            return seconds[ROUNDS / 2];
-        }
+    private static int messages(int baud) {
+        return (int) (SECONDS_A_ROUND * baud / BITS_A_BYTE / LENGTH);
     }
 
-    private static void waiting(Workbench bench, int qos, int baud, double turnArounds) throws IOException {
-        double[] shares = new double[ROUNDS];
-        double bytesEach;
-        try (SoftModem modem = bench.modem("waits_" + baud + "_" + qos, baud);
-                Host host = opened(modem)) {
-            long before = host.bytesOnTheLine();
-            for (int round = 0; round < ROUNDS; round++) {
-                long bytes = host.bytesOnTheLine();
-                double seconds = seconds(host, qos, PUBLISHES);
-                shares[round] = (host.bytesOnTheLine() - bytes) * BITS_A_BYTE / baud / seconds;
+    private static void publishes(Stage stage, BrokerUnderTest broker, int baud, int qos) throws Exception {
+        String thing = "line-" + baud + "-" + qos;
+        String free = thing + "-unpaced";
+        Series waits = new Series();
+        Series ahead = new Series();
+        ahead.baseline(1);
+        long published = 0;
+        try (Bench bench = Bench.start(thing, broker.issue(thing), LineKind.PTY, stage.folder(thing), baud);
+                Bench unpaced = Bench.start(free, broker.issue(free), LineKind.PTY, stage.folder(free), Bench.UNPACED);
+                BareSession seen = broker.operator(thing)) {
+            seen.subscribe("bench/" + thing);
+            bench.openPublish("bench");
+            unpaced.openPublish("bench");
+            int messages = messages(baud);
+            seconds(unpaced, WARM_UP, qos);
+            for (int round = 0; round < stage.quickOr(1, 5); round++) {
+                double turnArounds = seconds(unpaced, UNPACED, qos) / UNPACED;
+                long bytes = bench.host().bytesOnTheLine();
+                double each = seconds(bench, messages, qos) / messages;
+                double onTheLine = (bench.host().bytesOnTheLine() - bytes) * BITS_A_BYTE / baud / messages;
+                waits.ours(onTheLine / each);
+                waits.baseline(onTheLine / (onTheLine + turnArounds));
+                ahead.ours(messages * (double) command(qos).length * BITS_A_BYTE / baud / secondsAhead(bench, messages, qos));
+                published += 2L * messages;
             }
-            bytesEach = (host.bytesOnTheLine() - before) / (double) (ROUNDS * PUBLISHES);
+            seen.awaitArrived(published);
         }
-        Arrays.sort(shares);
-        double line = bytesEach * BITS_A_BYTE / baud;
-        double share = shares[ROUNDS / 2];
-        System.out.printf(Locale.ROOT, "line share, %6d baud, qos %d, host waits:      %.4f at the median (%.4f to %.4f; possible %.4f)   %.2f ms on the line and %.2f ms of "
-                        + "turn-arounds a publish, which take %.2f ms without a line%n",
-                baud, qos, share, shares[0], shares[ROUNDS - 1], line / (line + turnArounds), line * 1e3, (line / share - line) * 1e3, turnArounds * 1e3);
+        String what = ", qos " + qos + ", " + baud + " baud, ";
+        String proof = published + " messages counted by a subscriber";
+        stage.found(ahead.finding("240-byte publishes" + what + "host sends ahead", "the line, 10 bits a byte", "share", AIM, proof));
+        stage.found(waits.finding("240-byte publishes" + what + "host waits", "the line and the turn-arounds that an unpaced line takes", "share", AIM, proof));
     }
 
-    private static double seconds(Host host, int qos, int publishes) throws IOException {
+    /** A command and its payload. */
+    private static byte[] command(int qos) {
+        return ("AT+AWSPUBLISH=0," + LENGTH + "," + qos + "\r" + "x".repeat(LENGTH)).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static double seconds(Bench bench, int messages, int qos) throws IOException {
+        byte[] payload = "x".repeat(LENGTH).getBytes(StandardCharsets.US_ASCII);
         long start = System.nanoTime();
-        for (int i = 0; i < publishes; i++) {
-            host.send(command(qos));
-            host.expect(PROMPT);
-            host.send(payload());
-            host.expect(RESULT);
+        for (int i = 0; i < messages; i++) {
+            bench.publish(payload, qos);
         }
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** The host sends without waiting for anything; its direction is the one that limits. */
-    private static void ahead(Workbench bench, int qos, int baud) throws IOException {
-        int publishes = PUBLISHES * Math.max(1, baud / 38_400);
-        double[] shares = new double[ROUNDS];
-        try (SoftModem modem = bench.modem("ahead_" + baud + "_" + qos, baud);
-                Host host = opened(modem)) {
-            byte[] all = new byte[publishes * (command(qos).length() + LENGTH)];
-            for (int i = 0; i < publishes; i++) {
-                byte[] command = command(qos).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-                int at = i * (command.length + LENGTH);
-                System.arraycopy(command, 0, all, at, command.length);
-                System.arraycopy(payload(), 0, all, at + command.length, LENGTH);
-            }
-            for (int round = 0; round < ROUNDS; round++) {
-                long start = System.nanoTime();
-                Thread sending = host.sendMeanwhile(all);
-                for (int i = 0; i < publishes; i++) {
-                    host.expect(PROMPT);
-                    host.expect(RESULT);
-                }
-                double seconds = (System.nanoTime() - start) / 1e9;
-                sending.join();
-                shares[round] = all.length * BITS_A_BYTE / baud / seconds;
-            }
-        } catch (InterruptedException e) {
-            throw new IOException(e);
+    /** As the line takes it, without waiting for prompt or result; they are read meanwhile. */
+    private static double secondsAhead(Bench bench, int messages, int qos) throws Exception {
+        byte[] each = command(qos);
+        byte[] all = new byte[messages * each.length];
+        for (int i = 0; i < messages; i++) {
+            System.arraycopy(each, 0, all, i * each.length, each.length);
         }
-        Arrays.sort(shares);
-        System.out.printf(Locale.ROOT, "line share, %6d baud, qos %d, host sends ahead: %.4f at the median (%.4f to %.4f; aim 0.99)   %.0f payload bytes/s%n",
-                baud, qos, shares[ROUNDS / 2], shares[0], shares[ROUNDS - 1], shares[ROUNDS / 2] * baud / BITS_A_BYTE * LENGTH / (LENGTH + command(qos).length()));
+        long start = System.nanoTime();
+        CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {
+            try {
+                bench.host().send(all);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        for (int i = 0; i < messages; i++) {
+            bench.host().expect("\r\n>\r\nSEND OK\r\n");
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        sent.get();
+        return seconds;
     }
 
-    private static String command(int qos) {
-        return "AT+AWSPUBLISH=0," + LENGTH + "," + qos + "\r";
+    private static void publish(BareSession cloud, TopicName topic, byte[] payload, int messages) {
+        try {
+            for (int i = 0; i < messages; i++) {
+                cloud.publish(topic, payload);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static byte[] payload() {
+    private static void flood(Stage stage, BrokerUnderTest broker, BareSession cloud, int baud) throws Exception {
+        String thing = "flood-" + baud;
+        String heading = "\r\n+AWS:0," + LENGTH + "\r\n";
         byte[] payload = new byte[LENGTH];
         Arrays.fill(payload, (byte) 'x');
-        return payload;
-    }
-
-    private static Host opened(SoftModem modem) throws IOException {
-        Host host = new Host(modem.port().path().map(Path::of).orElseThrow());
-        host.send("ATE0\r");
-        host.expect("ATE0\r\r\nOK\r\n");
-        host.send("AT+AWSPUBOPEN=0,\"bench\"\r");
-        host.expect("\r\nOK\r\n\r\n+AWSPUBOPEN: 0,0\r\n");
-        return host;
+        String message = heading + "x".repeat(LENGTH);
+        Series series = new Series();
+        series.baseline(1);
+        long arrived = 0;
+        try (Bench bench = Bench.start(thing, broker.issue(thing), LineKind.PTY, stage.folder(thing), baud)) {
+            bench.openSubscribe("bench");
+            Host host = bench.host();
+            for (int round = 0; round < stage.quickOr(1, 5); round++) {
+                int messages = messages(baud);
+                CompletableFuture<Void> published = CompletableFuture.runAsync(() -> publish(cloud, new TopicName("bench/" + thing), payload, messages));
+                // From the end of the first one: how long that was under way does not count.
+                host.expect(message);
+                long start = System.nanoTime();
+                for (int i = 1; i < messages; i++) {
+                    host.expect(message);
+                }
+                series.ours((messages - 1) * message.length() * BITS_A_BYTE / baud / ((System.nanoTime() - start) / 1e9));
+                arrived += messages;
+                published.get();
+            }
+        } catch (IOException e) {
+            throw new IOException("after " + arrived + " messages down", e);
+        }
+        stage.found(series.finding("240-byte messages down, " + baud + " baud", "the line, 10 bits a byte", "share", AIM,
+                arrived + " messages compared byte by byte"));
     }
 }

@@ -1,72 +1,68 @@
 package dev.softclick.benchmarks;
 
-import dev.softclick.SoftModem;
-import dev.softclick.port.Port;
-import dev.softclick.port.PortListener;
-import dev.softclick.port.PtyPort;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** {@code AT} to its last answered byte over an unpaced PTY, against a port of the same kind that just writes as many bytes back. */
-final class TurnAround {
-    private static final int ROUNDS = 7;
-    private static final int EXCHANGES = 4000;
-    private static final String ANSWER = "\r\nOK\r\n";
+/** {@code AT} to the last byte of its answer over an unpaced line, against a C program that just writes those bytes back over the same kind of line. */
+final class TurnAround implements Benchmark {
+    static final String COMMAND = "AT";
+    static final String ANSWER = "\r\nOK\r\n";
+    private static final int WARM_UP = 10_000;
 
-    private TurnAround() {}
+    @Override
+    public String name() {
+        return "turnaround";
+    }
 
-    static void run(Workbench bench) throws IOException {
-        try (SoftModem modem = bench.modem("turnaround", 0);
-                Port bare = new PtyPort(bench.home().resolve("bare"))) {
-            bare.open(new FixedAnswer(bare));
-            try (Host at = new Host(modem.port().path().map(Path::of).orElseThrow());
-                    Host echo = new Host(Path.of(bare.path().orElseThrow()))) {
-                at.send("ATE0\r");
-                at.expect("ATE0\r\r\nOK\r\n");
-                round(at);
-                round(echo);
-                double[][] ratios = new double[2][ROUNDS];
-                long[] last = {};
-                for (int i = 0; i < ROUNDS; i++) {
-                    long[] modemTimes = round(at);
-                    long[] bareTimes = round(echo);
-                    ratios[0][i] = (double) modemTimes[EXCHANGES / 2] / bareTimes[EXCHANGES / 2];
-                    ratios[1][i] = (double) modemTimes[EXCHANGES * 99 / 100] / bareTimes[EXCHANGES * 99 / 100];
-                    last = new long[] {modemTimes[EXCHANGES / 2], bareTimes[EXCHANGES / 2]};
+    @Override
+    public String about() {
+        return "AT and its answer over an unpaced PTY, TCP connection and Unix socket, against an echo in C";
+    }
+
+    @Override
+    public void run(Stage stage) throws Exception {
+        Path folder = stage.folder("turnaround");
+        Optional<Path> echo = BareEcho.compile(folder);
+        if (echo.isEmpty()) {
+            stage.skipped(name(), "there is no C compiler (install gcc)");
+            return;
+        }
+        int exchanges = stage.quickOr(2000, 5000);
+        try (BrokerUnderTest broker = BrokerUnderTest.embedded(stage.folder("turnaround-cloud"))) {
+            for (LineKind kind : LineKind.values()) {
+                try (Bench bench = Bench.start("turn", broker.issue("turn"), kind, folder, Bench.UNPACED);
+                        BareEcho bare = BareEcho.start(echo.get(), kind, folder)) {
+                    microseconds(bench.host(), WARM_UP);
+                    microseconds(bare.host(), WARM_UP / 10);
+                    Series median = new Series();
+                    Series late = new Series();
+                    Series.alternate(stage.quickOr(4, 10), () -> {
+                        double[] times = microseconds(bench.host(), exchanges);
+                        late.ours(Finding.percentile(times, 0.99));
+                        median.ours(Finding.percentile(times, 0.5));
+                        return 0;
+                    }, () -> {
+                        double[] times = microseconds(bare.host(), exchanges);
+                        late.baseline(Finding.percentile(times, 0.99));
+                        median.baseline(Finding.percentile(times, 0.5));
+                        return 0;
+                    });
+                    String proof = exchanges + " answers a round compared byte by byte";
+                    stage.found(median.finding("AT over " + kind + ", median", "echo in C", "us", new Aim.AtMost(1.5), proof));
+                    stage.found(late.finding("AT over " + kind + ", p99", "echo in C", "us", new Aim.AtMost(2), proof));
                 }
-                Arrays.sort(ratios[0]);
-                Arrays.sort(ratios[1]);
-                System.out.printf("turn-around of AT against a bare echo: %.2f at the median, %.2f at p99 (aim below 2)   %.1f us, %.1f us%n",
-                        ratios[0][ROUNDS / 2], ratios[1][ROUNDS / 2], last[0] / 1e3, last[1] / 1e3);
             }
         }
     }
 
-    private static long[] round(Host host) throws IOException {
-        long[] times = new long[EXCHANGES];
-        for (int i = 0; i < EXCHANGES; i++) {
+    /** How long each of so many exchanges takes. */
+    static double[] microseconds(Host host, int exchanges) throws Exception {
+        double[] times = new double[exchanges];
+        for (int i = 0; i < exchanges; i++) {
             long start = System.nanoTime();
-            host.send("AT\r");
-            host.expect(ANSWER);
-            times[i] = System.nanoTime() - start;
+            host.ask(COMMAND, ANSWER);
+            times[i] = (System.nanoTime() - start) / 1e3;
         }
-        Arrays.sort(times);
         return times;
-    }
-
-    private record FixedAnswer(Port port) implements PortListener {
-        @Override
-        public void received(byte[] bytes, int offset, int length) {
-            port.write(ANSWER.getBytes(StandardCharsets.US_ASCII));
-        }
-
-        @Override
-        public void drained() {}
-
-        @Override
-        public void ended(@Nullable IOException reason) {}
     }
 }

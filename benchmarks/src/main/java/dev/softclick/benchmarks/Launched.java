@@ -1,0 +1,106 @@
+package dev.softclick.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A program in a process of its own, spoken with by lines. */
+final class Launched implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader says;
+    private final BufferedWriter hears;
+
+    private Launched(List<String> command) throws IOException {
+        process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        says = process.inputReader(StandardCharsets.UTF_8);
+        hears = process.outputWriter(StandardCharsets.UTF_8);
+    }
+
+    static Launched program(List<String> command) throws IOException {
+        return new Launched(command);
+    }
+
+    /** A class of our own class path, by the JVM that we are, with the options that a modem's has. */
+    static Launched java(List<String> options, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(javaProgram());
+        command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders", "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return new Launched(command);
+    }
+
+    static String javaProgram() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** The next line, if any comes. */
+    Optional<String> line() throws IOException {
+        return Optional.ofNullable(says.readLine());
+    }
+
+    /** What comes after {@code word} on the next line, which must begin with it. */
+    String after(String word) throws IOException {
+        String line = line().orElseThrow(() -> new IOException("it ended instead of saying '" + word + "'"));
+        if (!line.startsWith(word)) {
+            throw new IOException("expected '" + word + "', it said '" + line + "'");
+        }
+        return line.substring(word.length()).strip();
+    }
+
+    void tell(String line) throws IOException {
+        hears.write(line);
+        hears.newLine();
+        hears.flush();
+    }
+
+    /** Memory of it that is in RAM, in bytes. */
+    long resident() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
+            }
+        }
+        throw new IOException("no VmRSS of process " + process.pid());
+    }
+
+    /** Processor time that it has used so far, in seconds. */
+    double cpuSeconds() throws IOException {
+        return process.info().totalCpuDuration().orElseThrow(() -> new IOException("no times of process " + process.pid())).toNanos() / 1e9;
+    }
+
+    /** Times that its threads have gone to sleep so far, each of which is a wake-up. */
+    long wakeUps() throws IOException {
+        long sum = 0;
+        try (var tasks = Files.newDirectoryStream(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            for (Path task : tasks) {
+                for (String line : Files.readAllLines(task.resolve("status"))) {
+                    if (line.startsWith("voluntary_ctxt_switches:")) {
+                        sum += Long.parseLong(line.replaceAll("[^0-9]", ""));
+                    }
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** Asked to end. */
+    void end() {
+        process.destroy();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.softclick.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Where benchmarks run: a folder of their own, how long they may take, and what they have found. */
+final class Stage implements AutoCloseable {
+    private final boolean quick;
+    private final Path folder;
+    private final Consumer<String> lines;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
+
+    Stage(boolean quick, Consumer<String> lines) throws IOException {
+        this.quick = quick;
+        this.lines = lines;
+        this.folder = Files.createTempDirectory("softclick-bench-");
+    }
+
+    /** The one or the other: less in a quick run. */
+    int quickOr(int quickly, int wholly) {
+        return quick ? quickly : wholly;
+    }
+
+    /** A folder that goes away with the stage. */
+    Path folder(String name) throws IOException {
+        return Files.createDirectories(folder.resolve(name));
+    }
+
+    void found(Finding finding) {
+        findings.add(finding);
+        lines.accept(String.format(
+                Locale.ROOT, "  %-75s %8.3f   aim %-18s %s", finding.measure(), finding.figure(), finding.aim(), finding.met() ? "" : "MISSED"));
+    }
+
+    /** That something can't be measured here, and why. */
+    void skipped(String what, String why) {
+        skipped.add(what + ": " + why);
+        lines.accept("  " + what + ": skipped, " + why);
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    List<String> skipped() {
+        return List.copyOf(skipped);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
