@@ -192,6 +192,7 @@ class LocalCloudLifecycleTest {
         Files.createDirectories(home.resolve("cloud/ca"));
         Files.writeString(home.resolve("cloud/ca/ca.pem"), "not a certificate");
         Files.writeString(home.resolve("cloud/ca/ca.key"), "SECRET");
+        Files.setPosixFilePermissions(home.resolve("cloud/ca/ca.key"), PosixFilePermissions.fromString("rw-------"));
         assertThatThrownBy(() -> LocalCloud.in(home).port(0).start()).isInstanceOf(IOException.class)
                 .hasMessageContaining("move that folder away").hasMessageNotContaining("SECRET");
         assertThat(LocalCloud.running(home)).isEmpty();
