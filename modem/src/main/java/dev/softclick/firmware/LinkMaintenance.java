@@ -24,8 +24,8 @@ final class LinkMaintenance {
     private final SocketOperations operations;
     private final ButtonEvents buttons;
     private final Consumer<LinkRequest> link;
-    private final TroubleLog log = new TroubleLog();
-    private final CloudAccess access = new CloudAccess(log);
+    private final TroubleLog log;
+    private final CloudAccess access;
     private ModemState state = ModemState.IDLE;
     private @Nullable SimTrouble simTrouble;
 
@@ -36,7 +36,8 @@ final class LinkMaintenance {
             TopicSocketTable sockets,
             SocketOperations operations,
             ButtonEvents buttons,
-            Consumer<LinkRequest> link) {
+            Consumer<LinkRequest> link,
+            TroubleLog log) {
         this.sim = sim;
         this.timers = timers;
         this.pace = pace;
@@ -44,6 +45,8 @@ final class LinkMaintenance {
         this.operations = operations;
         this.buttons = buttons;
         this.link = link;
+        this.log = log;
+        this.access = new CloudAccess(log);
     }
 
     ModemState state() {
@@ -117,6 +120,9 @@ final class LinkMaintenance {
 
     /** Nothing goes on by itself from here. */
     private void end(ModemState next) {
+        if (state.ready()) {
+            log.stoodWell();
+        }
         if (state.ready() || state.connecting()) {
             link.accept(new LinkRequest.Disconnect());
         }
@@ -131,6 +137,7 @@ final class LinkMaintenance {
             end(ModemState.IDLE);
         }
         if (timers.expired(ModemTimer.STABLE, now)) {
+            log.stoodWell();
             pace.reset();
         }
         operations.timeout(now);

@@ -48,12 +48,13 @@ public final class Modem {
         timers = new Timers(settings);
         unsolicited = new UnsolicitedQueue(settings.length(ModemTimer.RESULT_AFTER_OK).toNanos());
         sockets = new TopicSocketTable();
-        operations = new SocketOperations(settings, timers, sockets, unsolicited, requests::add);
+        TroubleLog log = new TroubleLog();
+        operations = new SocketOperations(settings, timers, sockets, unsolicited, requests::add, log);
         downlink = new Downlink(sockets, unsolicited, requests::add);
         ReconnectBackoff backoff = new ReconnectBackoff(random, settings.length(ModemTimer.BACKOFF_FIRST), settings.length(ModemTimer.BACKOFF_LAST));
         ReconnectPace pace = new ReconnectPace(backoff, settings);
         ButtonEvents buttons = new ButtonEvents(timers, requests::add);
-        maintenance = new LinkMaintenance(sim, timers, pace, sockets, operations, buttons, requests::add);
+        maintenance = new LinkMaintenance(sim, timers, pace, sockets, operations, buttons, requests::add, log);
         session = new CommandSession(settings, sim, sockets, operations, maintenance, buttons, downlink);
         runner = new CommandRunner(commands, session, output);
         uplink = new Uplink(sockets, maintenance, session, output, timers, requests::add);

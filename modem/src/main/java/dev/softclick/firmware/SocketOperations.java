@@ -6,15 +6,11 @@ import dev.softclick.link.LinkRequest;
 import dev.softclick.link.TopicFilter;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What opens and closes come to. Nothing here waits: {@link #settle} decides whatever can be decided now, and is called after every change.
  */
 final class SocketOperations {
-    private static final Logger log = LoggerFactory.getLogger(SocketOperations.class);
-
     private final Dialect dialect;
     private final long openLimit;
     private final TopicSocketTable sockets;
@@ -22,9 +18,11 @@ final class SocketOperations {
     private final Timers timers;
     private final Subscriptions subscriptions;
     private final SubscribedSockets subscribed;
+    private final TroubleLog log;
     private boolean openTimedOut;
 
-    SocketOperations(ModemSettings settings, Timers timers, TopicSocketTable sockets, UnsolicitedQueue unsolicited, Consumer<LinkRequest> link) {
+    SocketOperations(ModemSettings settings, Timers timers, TopicSocketTable sockets, UnsolicitedQueue unsolicited, Consumer<LinkRequest> link,
+            TroubleLog log) {
         this.dialect = settings.dialect();
         this.openLimit = settings.length(ModemTimer.OPEN).toNanos();
         this.sockets = sockets;
@@ -32,6 +30,7 @@ final class SocketOperations {
         this.timers = timers;
         this.subscriptions = new Subscriptions(link);
         this.subscribed = new SubscribedSockets(sockets, subscriptions);
+        this.log = log;
     }
 
     /** Accepts an open; false when index or topic are impossible, or too many operations wait. */
@@ -171,7 +170,7 @@ final class SocketOperations {
         if (filter == null) {
             return;
         }
-        log.warn("subscription to {} refused: {}", filter, reason);
+        log.trouble("subscription to " + filter + " refused: " + reason);
         subscribed.opening(filter).forEach(socket -> finish(socket, SocketResultCode.ERROR));
         if (subscribed.open(filter)) {
             timers.start(ModemTimer.RESUBSCRIBE, now);

@@ -2,19 +2,27 @@ package dev.softclick.firmware;
 
 import dev.softclick.link.LinkFault;
 import dev.softclick.link.LinkFault.Cause;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells what is wrong with the link: one line for a trouble, however often it comes, until the link stands again. */
+/**
+ * Tells what is wrong with the link: one line for a trouble, and again when it has come for the 10th, 100th, 1000th ... time, until the link has stood
+ * well. A cloud that is away for days costs a few lines.
+ */
 final class TroubleLog {
     private static final Logger log = LoggerFactory.getLogger(LinkMaintenance.class);
 
-    /** Different troubles of one outage that are remembered; then all are forgotten. */
+    /** Different troubles that are told; what is new beyond them is not, until the link has stood well. */
     private static final int MAX_REMEMBERED = 32;
 
-    private final Set<String> told = new HashSet<>();
+    /** A time, or a number that counts something, in a trouble's words: the same trouble has another one the next time. */
+    private static final Pattern PASSING = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z|\\d{6,}");
+
+    private final Map<String, Integer> told = new HashMap<>();
+    private boolean troubled;
     private String modem = "modem";
     private String network = "";
 
@@ -24,21 +32,39 @@ final class TroubleLog {
     }
 
     void trouble(String words) {
-        if (told.size() == MAX_REMEMBERED) {
-            told.clear();
+        troubled = true;
+        String trouble = PASSING.matcher(words).replaceAll("#");
+        if (!told.containsKey(trouble) && told.size() == MAX_REMEMBERED) {
+            return;
         }
-        if (told.add(words)) {
+        int times = told.merge(trouble, 1, (before, one) -> before == Integer.MAX_VALUE ? before : before + one);
+        if (times == 1) {
             log.warn("{}: {}", modem, words);
+        } else if (powerOfTen(times)) {
+            log.warn("{}: {} ({} times now)", modem, words, times);
         }
+    }
+
+    private static boolean powerOfTen(int number) {
+        int left = number;
+        while (left % 10 == 0) {
+            left /= 10;
+        }
+        return left == 1;
     }
 
     /** The link stands, over that network; said when there was trouble before, or it is another network than the last time. */
     void connected(String over, boolean several) {
-        if (!told.isEmpty() || several && !over.equals(network)) {
+        if (troubled || several && !over.equals(network)) {
             log.info("{}: connected{}", modem, several ? " over " + over : "");
         }
-        told.clear();
+        troubled = false;
         network = over;
+    }
+
+    /** The link has stood for a while, or until nobody needed it: the next trouble is another one. */
+    void stoodWell() {
+        told.clear();
     }
 
     /**

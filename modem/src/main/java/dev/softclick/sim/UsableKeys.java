@@ -98,9 +98,12 @@ final class UsableKeys {
     private SimReading instead(SimIdentity identity, long newest, SimFault fault, Optional<Endpoint> override) {
         Optional<SecurityMaterial> before = takenBefore(newest, override);
         before.ifPresent(material -> {
-            String words = fault.text() + "; going on with keys " + material.generation() + ", which the cloud has taken before";
-            if (!said.getAndSet(words).equals(words)) {
-                LOG.warn("the newest keys of the SIM can't be used: {}", words);
+            // Not the words: some name the time.
+            String what = newest + " " + fault.reason() + " " + material.generation();
+            if (!said.getAndSet(what).equals(what)) {
+                LOG.warn(
+                        "the newest keys of the SIM can't be used: {}; going on with keys {}, which the cloud has taken before",
+                        fault.text(), material.generation());
             }
         });
         return before.<SimReading>map(material -> new SimReading.Keys(identity, material))
