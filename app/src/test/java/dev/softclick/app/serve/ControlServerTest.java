@@ -159,7 +159,7 @@ class ControlServerTest {
     }
 
     @Test
-    void aThousandCallersASecondCostBoundedThreadsAndTheNextIsAnswered() throws Exception {
+    void aThousandCallersAtOnceCostBoundedThreadsAndTheNextIsAnswered() throws Exception {
         try (ControlServer server = echo()) {
             long before = System.nanoTime();
             int most = 0;
