@@ -10,7 +10,7 @@ import java.util.Locale;
 /** What a flood cost. */
 final class Figures {
     static final String HEADER = "port         garbage                  paced  host     MB in  out/in  CPU ms/MB  heap KB  "
-            + "AT next to it, ms: PTY median slowest   paced TCP median slowest";
+            + "AT next to it, ms: PTY median slowest   paced TCP median slowest   no modem median slowest";
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -38,9 +38,9 @@ final class Figures {
         return sortedNanos.getLast() / 1e6;
     }
 
-    static String row(Kind kind, Garbage garbage, boolean paced, boolean reads, long in, long out, long cpu, long heap, List<Long> pty, List<Long> tcp) {
-        return String.format(Locale.ROOT, "%-12s %-24s %-6s %-8s %6.2f %7.2f %10.1f %8d %35.2f %7.1f %18.2f %7.1f",
+    static String row(Kind kind, Garbage garbage, boolean paced, boolean reads, long in, long out, long cpu, long heap, List<Long> pty, List<Long> tcp, List<Long> machine) {
+        return String.format(Locale.ROOT, "%-12s %-24s %-6s %-8s %6.2f %7.2f %10.1f %8d %35.2f %7.1f %18.2f %7.1f %17.2f %7.1f",
                 kind, garbage, paced ? "yes" : "no", reads ? "reads" : "deaf", in / 1e6, (double) out / Math.max(1, in), cpu / 1e6 / (Math.max(1, in) / 1e6), heap / 1024,
-                medianMillis(pty), slowestMillis(pty), medianMillis(tcp), slowestMillis(tcp));
+                medianMillis(pty), slowestMillis(pty), medianMillis(tcp), slowestMillis(tcp), medianMillis(machine), slowestMillis(machine));
     }
 }
