@@ -14,6 +14,14 @@ public sealed interface ModemEvent {
      */
     record Publishing(String topic, byte[] payload, boolean acknowledged) implements ModemEvent {}
 
+    /**
+     * The message before, of those not answered yet, got to the cloud or did not; in the order of {@link Publishing}, but for those that were on their way
+     * at once.
+     *
+     * @param reached true: acknowledged (QoS 1), or handed to the connection (QoS 0)
+     */
+    record PublishAnswered(boolean reached) implements ModemEvent {}
+
     /** A message has come from the cloud. */
     record Arrived(String topic, byte[] payload) implements ModemEvent {}
 

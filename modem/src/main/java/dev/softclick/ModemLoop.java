@@ -359,10 +359,14 @@ final class ModemLoop implements PortListener {
     }
 
     private void observe(LinkEvent event) {
-        if (event instanceof LinkEvent.MessageArrived message) {
-            owner.observer().accept(new ModemEvent.Arrived(message.topic(), message.payload()));
-        } else if (event instanceof LinkEvent.Down down) {
-            owner.observer().accept(new ModemEvent.LinkDown(down.fault().text()));
+        switch (event) {
+            case LinkEvent.MessageArrived message -> owner.observer().accept(new ModemEvent.Arrived(message.topic(), message.payload()));
+            case LinkEvent.Down down -> owner.observer().accept(new ModemEvent.LinkDown(down.fault().text()));
+            case LinkEvent.Published _ -> owner.observer().accept(new ModemEvent.PublishAnswered(true));
+            case LinkEvent.PublishFailed _ -> owner.observer().accept(new ModemEvent.PublishAnswered(false));
+            default -> {
+                // The rest shows in the states.
+            }
         }
     }
 

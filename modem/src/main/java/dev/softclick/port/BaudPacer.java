@@ -31,12 +31,16 @@ public final class BaudPacer implements Port {
     /** Least time between two ticks, so that a fast line does not mean a wake-up a byte. */
     static final long TICK_NANOS = 1_000_000;
 
+    /** Longest such time that can be asked for, in nanoseconds. */
+    private static final long MAX_TICK_NANOS = 1_000_000_000;
+
     /** Most steps in one tick: then other lines of the same timer have their turn. */
     private static final int STEPS_A_TICK = 8;
 
     private final Port below;
     private final LongSupplier nanoTime;
     private final ScheduledExecutorService timer;
+    private final long tickNanos;
     private final PortOwner owner = new PortOwner();
 
     /** Guards all below and the calls of {@link #below}; the listener is never called with it held. */
@@ -63,6 +67,18 @@ public final class BaudPacer implements Port {
 
     /** As the other, with a framing of its own: it says how many bits a byte takes. */
     public BaudPacer(Port below, int baud, Framing framing, LongSupplier nanoTime, ScheduledExecutorService timer) {
+        this(below, baud, framing, nanoTime, timer, TICK_NANOS);
+    }
+
+    /**
+     * As the others, but coarser: between two ticks pass at least {@code tickNanos} (0 to 1 s), for thousands of lines on one timer. Bytes then come
+     * several at once, the last of those at hand as punctual as ever.
+     */
+    public BaudPacer(Port below, int baud, Framing framing, LongSupplier nanoTime, ScheduledExecutorService timer, long tickNanos) {
+        if (tickNanos < 0 || tickNanos > MAX_TICK_NANOS) {
+            throw new IllegalArgumentException("ticks are 0 to 1 s apart, not " + tickNanos + " ns");
+        }
+        this.tickNanos = tickNanos;
         this.below = below;
         checked(baud);
         this.nanoTime = nanoTime;
@@ -71,7 +87,7 @@ public final class BaudPacer implements Port {
         Lateness lateness = new Lateness();
         outbound = new PacedOutbound(below, new LineTime(now, baud, framing.bitsAByte()), lateness);
         inbound = new PacedInbound(below, new LineTime(now, baud, framing.bitsAByte()), lateness, baud);
-        lastTick = now - TICK_NANOS;
+        lastTick = now - tickNanos;
     }
 
     private static int checked(int baud) {
@@ -192,7 +208,7 @@ public final class BaudPacer implements Port {
         if (owner.closed() || ticking) {
             return;
         }
-        long earliest = lastTick + TICK_NANOS;
+        long earliest = lastTick + tickNanos;
         long due = Math.min(outbound.nextTick(earliest), inbound.nextTick(earliest));
         if (due == Long.MAX_VALUE && !tickAgain) {
             return;
