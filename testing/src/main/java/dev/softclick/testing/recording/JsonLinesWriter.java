@@ -33,6 +33,7 @@ public final class JsonLinesWriter implements RecordingFormat {
         return switch (recorded) {
             case Recorded.Bytes bytes -> line(bytes.at(), "\"dir\":" + (bytes.fromHost() ? "\"host\"," : "\"modem\",") + data(bytes.bytes()))
                     + (bytes.fromHost() ? commands(bytes) : "");
+            case Recorded.Event(long _, ModemEvent.PublishAnswered _) -> "";
             case Recorded.Event(long at, ModemEvent event) -> line(at, event(event));
             case Recorded.Remark(long at, String text) -> line(at, "\"line\":" + quoted(text));
             case Recorded.Lost(long at, long pieces) -> line(at, "\"lost\":" + pieces);
@@ -70,6 +71,7 @@ public final class JsonLinesWriter implements RecordingFormat {
             case ModemEvent.StateChanged(var state) -> "\"state\":" + state.code() + ",\"name\":" + quoted(state.text());
             case ModemEvent.Publishing(String topic, byte[] payload, boolean acknowledged) -> "\"mqtt\":\"publish\",\"topic\":" + quoted(topic)
                     + ",\"qos\":" + (acknowledged ? 1 : 0) + "," + data(payload);
+            case ModemEvent.PublishAnswered _ -> "";
             case ModemEvent.Arrived(String topic, byte[] payload) -> "\"mqtt\":\"message\",\"topic\":" + quoted(topic) + "," + data(payload);
             case ModemEvent.Subscribing(String filter, boolean on) -> "\"mqtt\":" + (on ? "\"subscribe\"" : "\"unsubscribe\"") + ",\"filter\":"
                     + quoted(filter);

@@ -207,6 +207,7 @@ public final class TranscriptWriter implements RecordingFormat {
             }
             case ModemEvent.StateChanged(var state) -> out.append("# state ").append(state.code()).append(' ').append(state.text()).append('\n');
             case ModemEvent.Subscribing _ -> {}
+            case ModemEvent.PublishAnswered _ -> {}
             case ModemEvent.LinkDown(String reason) -> out.append("# link down, ").append(reason.replaceAll("\\p{Cntrl}", " ")).append('\n');
         }
     }

@@ -14,9 +14,12 @@ final class Conversation {
 
     private final ArrayDeque<String> lines = new ArrayDeque<>();
     private final long began;
+    private final int most;
 
-    Conversation(long began) {
+    /** @param most lines that are kept, up to {@link #MAX_LINES} */
+    Conversation(long began, int most) {
         this.began = began;
+        this.most = most;
     }
 
     void said(long at, String sign, byte[] bytes) {
@@ -24,7 +27,7 @@ final class Conversation {
     }
 
     void said(long at, String sign, String text) {
-        if (lines.size() == MAX_LINES) {
+        if (lines.size() >= most) {
             lines.removeFirst();
         }
         lines.add(String.format("%10s %s %s", TimeText.moment(Duration.ofNanos(Math.max(0, at - began))), sign, text));

@@ -13,6 +13,8 @@ final class Heard {
     /** Typed lines whose echo may still come; beyond that the oldest is given up. */
     private static final int MAX_ECHOES = 64;
 
+    private static final byte[] UNSOLICITED = {'\r', '\n', '+'};
+
     private record Mark(int end, long at) {}
 
     private final ArrayDeque<Mark> marks = new ArrayDeque<>();
@@ -87,6 +89,29 @@ final class Heard {
             echoes.subList(0, used).clear();
             take(end);
         }
+    }
+
+    /** Whether what is left begins like an unsolicited result: a line with a plus sign at its front, or the beginning of one. */
+    boolean unsolicitedBegins() {
+        int end = Math.min(bytes.length, UNSOLICITED.length);
+        return end > 0 && Arrays.equals(bytes, 0, end, UNSOLICITED, 0, end);
+    }
+
+    /** Takes such a line off the front, if it is there whole; echoes before it, too. */
+    boolean takeUnsolicited() {
+        if (!unsolicitedBegins()) {
+            takeEchoes();
+        }
+        if (bytes.length < UNSOLICITED.length || !unsolicitedBegins()) {
+            return false;
+        }
+        for (int i = UNSOLICITED.length; i + 1 < bytes.length; i++) {
+            if (bytes[i] == '\r' && bytes[i + 1] == '\n') {
+                take(i + 2);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** When the byte at that offset came. */

@@ -1,208 +1,296 @@
 package dev.softclick.testing.transcript;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One playing of one transcript. */
-final class Performance {
+/**
+ * One playing of one transcript. It knows no line, does not wait and reads no clock: {@link #next} says what to do, {@link #hear} is told what came. So
+ * it serves a player that blocks ({@link TranscriptPlayer}) and one that has thousands of lines and no thread for each.
+ *
+ * <p>Times are nanoseconds of one clock. One thread at a time.
+ */
+public final class Performance {
     private final Transcript transcript;
-    private final TranscriptLine line;
-    private final CloudSide cloud;
+    private final HostManner manner;
     private final Map<String, byte[]> values;
     private final Map<String, byte[]> kept = new HashMap<>();
     private final Conversation conversation;
     private final Heard heard;
     private final SeenMessages seen;
     private final long began;
+    private long now;
+    private int nextStep;
     private @Nullable Duration within;
     private @Nullable Duration notBefore;
     private boolean lineBefore;
     private int sentBytes;
+    private Waiting waiting = Waiting.NOTHING;
+    private Verdict.@Nullable Failed failure;
+    private boolean over;
 
-    Performance(Transcript transcript, TranscriptLine line, CloudSide cloud, Map<String, byte[]> values) {
+    /** What is waited for. */
+    private sealed interface Waiting {
+        /** Nothing: the next step may be taken. */
+        Waiting NOTHING = new Nothing();
+
+        record Nothing() implements Waiting {}
+
+        record Silence(Step.Pause pause, long since, long until) implements Waiting {}
+
+        record Words(Awaited awaited, Duration limit, @Nullable Duration gap, long deadline) implements Waiting {}
+
+        record TheEnd(long until) implements Waiting {}
+    }
+
+    /**
+     * About to begin.
+     *
+     * @param cloud what {@code ~<} is asked of
+     * @param values what names stand for; those that patterns keep are added
+     * @param now the time
+     */
+    public Performance(Transcript transcript, HostManner manner, CloudSide cloud, Map<String, byte[]> values, long now) {
         this.transcript = transcript;
-        this.line = line;
-        this.cloud = cloud;
-        this.values = values;
-        began = line.now();
-        conversation = new Conversation(began);
+        this.manner = manner;
+        this.values = new HashMap<>(values);
+        this.now = now;
+        began = now;
+        conversation = new Conversation(began, manner.keptLines());
         heard = new Heard(began);
         seen = new SeenMessages(cloud, message -> conversation.said(
-                line.now(), "~<", message.topic() + " " + Conversation.shown(message.payload())));
+                this.now, "~<", message.topic() + " " + Conversation.shown(message.payload())));
     }
 
-    Verdict play() {
-        for (Step step : transcript.steps()) {
-            Verdict.Failed failed;
-            try {
-                failed = perform(step);
-            } catch (IOException e) {
-                failed = failed(step, "", String.valueOf(e.getMessage()));
-            }
-            if (failed != null) {
-                return failed;
-            }
+    /** The modem said this. */
+    public void hear(Chunk chunk) {
+        conversation.said(chunk.at(), "<<", chunk.bytes());
+        heard.add(chunk);
+        if (heard.bytes().length > Heard.MAX_BYTES) {
+            fail("the modem says more than " + Heard.MAX_BYTES + " bytes that nothing expects");
         }
-        return end();
     }
 
-    private Verdict end() {
-        int last = transcript.steps().isEmpty() ? 1 : transcript.steps().getLast().line();
-        try {
-            listenUntil(line.now() + line.quietTime().toNanos());
-            if (!heard.isEmpty()) {
-                return new Verdict.Failed(
-                        transcript.name(), last, null, "(nothing more)", Conversation.shown(heard.bytes()), "more was said than is written",
-                        conversation.lines());
-            }
-        } catch (IOException e) {
-            return new Verdict.Failed(transcript.name(), last, null, "", "", String.valueOf(e.getMessage()), conversation.lines());
+    /** What was to be done last, or to be listened for, can't be: the step fails for this reason. */
+    public void fail(String reason) {
+        if (failure == null) {
+            failure = waiting instanceof Waiting.TheEnd
+                    ? new Verdict.Failed(transcript.name(), lastLine(), null, "", "", reason, conversation.lines())
+                    : failed(transcript.steps().get(Math.max(0, nextStep - 1)), "", reason);
         }
-        return new Verdict.Passed(kept, Duration.ofNanos(line.now() - began), conversation.lines());
     }
 
-    private Verdict.@Nullable Failed perform(Step step) throws IOException {
+    /** What to do now. */
+    public HostDeed next(long time) {
+        now = time;
+        Verdict.Failed failed = failure;
+        while (failed == null) {
+            HostDeed deed = switch (waiting) {
+                case Waiting.Nothing _ -> begin();
+                case Waiting.Silence silence -> silence(silence);
+                case Waiting.Words words -> look(words);
+                case Waiting.TheEnd(long until) -> end(until);
+            };
+            if (deed != null) {
+                return deed;
+            }
+            failed = failure;
+        }
+        return new HostDeed.Over(failed);
+    }
+
+    private @Nullable HostDeed begin() {
+        if (nextStep == transcript.steps().size()) {
+            waiting = new Waiting.TheEnd(now + manner.quietTime().toNanos());
+            return null;
+        }
+        return perform(transcript.steps().get(nextStep++));
+    }
+
+    private @Nullable HostDeed perform(Step step) {
         boolean wasLine = lineBefore;
         lineBefore = false;
-        return switch (step) {
-            case Step.Type type -> type(type);
+        switch (step) {
+            case Step.Type type -> {
+                return type(type);
+            }
             case Step.Send send -> {
-                Optional<byte[]> bytes = send.bytes().bytes(values::get);
-                yield bytes.isPresent() ? send(">>", bytes.get()) : unknownName(step);
+                return send(send);
             }
             case Step.Publish publish -> {
-                Optional<byte[]> topic = publish.topic().bytes(values::get);
-                Optional<byte[]> payload = publish.payload().bytes(values::get);
-                yield topic.isPresent() && payload.isPresent() ? publish(topic.get(), payload.get()) : unknownName(step);
+                return publish(publish);
             }
-            case Step.Pause pause -> pause(pause);
-            case Step.Within bound -> {
-                within = bound.limit();
-                yield null;
+            case Step.Pause pause -> waiting = new Waiting.Silence(pause, now, now + pause.length().toNanos());
+            case Step.Within bound -> within = bound.limit();
+            case Step.NotBefore bound -> notBefore = bound.gap();
+            case Step.Moment _ -> lineBefore = wasLine;
+            case Step.Echo _ -> {}
+            case Step.AnyOrder any -> {
+                return await(any.expected(), false);
             }
-            case Step.NotBefore bound -> {
-                notBefore = bound.gap();
-                yield null;
+            case Step.Expected expected -> {
+                return await(List.of(expected), wasLine);
             }
-            case Step.Moment _ -> {
-                lineBefore = wasLine;
-                yield null;
-            }
-            case Step.Echo _ -> null;
-            case Step.AnyOrder any -> await(step, any.expected(), false);
-            case Step.Expected expected -> await(step, List.of(expected), wasLine);
-        };
+        }
+        return null;
     }
 
-    private Verdict.@Nullable Failed type(Step.Type type) throws IOException {
+    private @Nullable HostDeed type(Step.Type type) {
         Optional<byte[]> text = type.text().bytes(values::get);
         if (text.isEmpty()) {
             return unknownName(type);
         }
-        byte[] bytes = java.util.Arrays.copyOf(text.get(), text.get().length + 1);
+        byte[] bytes = Arrays.copyOf(text.get(), text.get().length + 1);
         bytes[bytes.length - 1] = '\r';
         heard.expectEcho(bytes);
-        conversation.said(line.now(), ">", text.get());
-        line.send(bytes);
+        conversation.said(now, ">", text.get());
         sentBytes = bytes.length;
-        return null;
+        return new HostDeed.Send(bytes);
     }
 
-    private Verdict.@Nullable Failed send(String sign, byte[] bytes) throws IOException {
-        conversation.said(line.now(), sign, bytes);
-        line.send(bytes);
-        sentBytes = bytes.length;
-        return null;
-    }
-
-    private Verdict.@Nullable Failed publish(byte[] topic, byte[] payload) throws IOException {
-        String name = new String(topic, java.nio.charset.StandardCharsets.UTF_8);
-        conversation.said(line.now(), "~>", name + " " + Conversation.shown(payload));
-        cloud.publish(name, payload);
-        return null;
-    }
-
-    private Verdict.@Nullable Failed pause(Step.Pause pause) throws IOException {
-        long start = line.now();
-        long end = start + pause.length().toNanos();
-        listenUntil(end);
-        long soon = end - line.tolerance(0).toNanos();
-        if (!heard.isEmpty() && heard.timeOf(0) < soon) {
-            Duration after = Duration.ofNanos(Math.max(0, heard.timeOf(0) - start));
-            return failed(
-                    pause, "(silence for " + TimeText.length(pause.length()) + ")", "something was said after " + TimeText.moment(after) + " of silence");
+    private @Nullable HostDeed send(Step.Send send) {
+        Optional<byte[]> bytes = send.bytes().bytes(values::get);
+        if (bytes.isEmpty()) {
+            return unknownName(send);
         }
-        return null;
+        conversation.said(now, ">>", bytes.get());
+        sentBytes = bytes.get().length;
+        return new HostDeed.Send(bytes.get());
     }
 
-    /** Takes in what comes up to then; echoes are taken as read. */
-    private void listenUntil(long end) throws IOException {
-        Chunk chunk = line.receive(end);
-        while (chunk != null) {
-            hear(chunk);
-            chunk = line.receive(end);
+    private @Nullable HostDeed publish(Step.Publish publish) {
+        Optional<byte[]> topic = publish.topic().bytes(values::get);
+        Optional<byte[]> payload = publish.payload().bytes(values::get);
+        if (topic.isEmpty() || payload.isEmpty()) {
+            return unknownName(publish);
+        }
+        String name = new String(topic.get(), StandardCharsets.UTF_8);
+        conversation.said(now, "~>", name + " " + Conversation.shown(payload.get()));
+        return new HostDeed.Publish(name, payload.get());
+    }
+
+    private @Nullable HostDeed silence(Waiting.Silence silence) {
+        if (now < silence.until()) {
+            return new HostDeed.Listen(silence.until());
         }
         heard.takeEchoes();
-    }
-
-    private void hear(Chunk chunk) throws IOException {
-        conversation.said(chunk.at(), "<<", chunk.bytes());
-        heard.add(chunk);
-        if (heard.bytes().length > Heard.MAX_BYTES) {
-            throw new IOException("the modem says more than " + Heard.MAX_BYTES + " bytes that nothing expects");
+        passOver();
+        waiting = Waiting.NOTHING;
+        long soon = silence.until() - manner.tolerance().apply(0).toNanos();
+        if (!heard.isEmpty() && heard.timeOf(0) < soon) {
+            Duration after = Duration.ofNanos(Math.max(0, heard.timeOf(0) - silence.since()));
+            failure = failed(
+                    silence.pause(),
+                    "(silence for " + TimeText.length(silence.pause().length()) + ")",
+                    "something was said after " + TimeText.moment(after) + " of silence");
         }
+        return null;
     }
 
-    private Verdict.@Nullable Failed await(Step step, List<Step.Expected> expected, boolean wasLine) throws IOException {
+    private HostDeed await(List<Step.Expected> expected, boolean wasLine) {
         Duration limit = within == null ? TranscriptPlayer.USUAL_WAIT : within;
         Duration gap = notBefore;
         within = null;
         notBefore = null;
-        long deadline = line.now() + limit.toNanos() + line.tolerance(sentBytes + length(expected)).toNanos();
+        long deadline = now + limit.toNanos() + manner.tolerance().apply(sentBytes + length(expected)).toNanos();
         sentBytes = 0;
-        Awaited awaited = new Awaited(expected, heard, seen, values, wasLine);
-        while (true) {
-            // What is here already is looked at first, also when the deadline is over.
-            for (Chunk chunk = line.receive(line.now()); chunk != null; chunk = line.receive(line.now())) {
-                hear(chunk);
+        waiting = new Waiting.Words(new Awaited(expected, heard, seen, values, wasLine), limit, gap, deadline);
+        // What is here already is looked at first, also when the deadline is over.
+        return new HostDeed.Listen(now);
+    }
+
+    private @Nullable HostDeed look(Waiting.Words words) {
+        Awaited awaited = words.awaited();
+        Awaited.Look look;
+        try {
+            look = awaited.next(now);
+        } catch (IOException e) {
+            fail(String.valueOf(e.getMessage()));
+            return null;
+        }
+        switch (look) {
+            case Awaited.Progress progress -> {
+                progressed(words, progress);
+                return null;
             }
-            switch (awaited.next(line.now())) {
-                case Awaited.Progress progress -> {
-                    progress.kept().forEach(values::put);
-                    kept.putAll(progress.kept());
-                    if (gap != null && progress.saidAfter() != null) {
-                        Duration after = progress.saidAfter();
-                        if (after.plus(line.tolerance(0)).compareTo(gap) < 0) {
-                            return failed(step, "", "it came " + TimeText.moment(after) + " after what was said before, not "
-                                    + TimeText.length(gap) + " or more");
-                        }
-                        gap = null;
-                    }
-                    if (awaited.done()) {
-                        lineBefore = awaited.lineLast();
-                        return null;
-                    }
+            case Awaited.Mismatch mismatch -> {
+                if (passOver()) {
+                    return null;
                 }
-                case Awaited.Mismatch mismatch -> {
-                    return failed(awaited.firstOpen(), awaited.wanted(), mismatch.reason());
+                if (!manner.patient() || !heard.unsolicitedBegins()) {
+                    failure = failed(awaited.firstOpen(), awaited.wanted(), mismatch.reason());
+                    return null;
                 }
-                case Awaited.Waiting waiting -> {
-                    long now = line.now();
-                    if (now >= deadline) {
-                        return failed(awaited.firstOpen(), awaited.wanted(), "it did not come within " + TimeText.length(limit));
-                    }
-                    Chunk chunk = line.receive(Math.min(deadline, waiting.lookAgainAt()));
-                    if (chunk != null) {
-                        hear(chunk);
-                    }
-                }
+                return waitUntil(words, words.deadline());
+            }
+            case Awaited.Waiting open -> {
+                return waitUntil(words, Math.min(words.deadline(), open.lookAgainAt()));
             }
         }
+    }
+
+    private @Nullable HostDeed waitUntil(Waiting.Words words, long until) {
+        if (now < words.deadline()) {
+            return new HostDeed.Listen(until);
+        }
+        failure = failed(words.awaited().firstOpen(), words.awaited().wanted(), "it did not come within " + TimeText.length(words.limit()));
+        return null;
+    }
+
+    private void progressed(Waiting.Words words, Awaited.Progress progress) {
+        values.putAll(progress.kept());
+        kept.putAll(progress.kept());
+        Duration gap = words.gap();
+        Duration after = progress.saidAfter();
+        if (gap != null && after != null) {
+            if (after.plus(manner.tolerance().apply(0)).compareTo(gap) < 0) {
+                failure = failed(
+                        transcript.steps().get(nextStep - 1),
+                        "",
+                        "it came " + TimeText.moment(after) + " after what was said before, not " + TimeText.length(gap) + " or more");
+                return;
+            }
+            gap = null;
+        }
+        if (words.awaited().done()) {
+            lineBefore = words.awaited().lineLast();
+            waiting = Waiting.NOTHING;
+        } else {
+            waiting = new Waiting.Words(words.awaited(), words.limit(), gap, words.deadline());
+        }
+    }
+
+    /** For the patient: takes unsolicited results off the front; whether there was one. */
+    private boolean passOver() {
+        boolean passed = false;
+        while (manner.patient() && heard.takeUnsolicited()) {
+            passed = true;
+        }
+        return passed;
+    }
+
+    private HostDeed end(long until) {
+        if (now < until && !over) {
+            return new HostDeed.Listen(until);
+        }
+        over = true;
+        heard.takeEchoes();
+        if (!heard.isEmpty() && !manner.patient()) {
+            return new HostDeed.Over(new Verdict.Failed(
+                    transcript.name(), lastLine(), null, "(nothing more)", Conversation.shown(heard.bytes()), "more was said than is written",
+                    conversation.lines()));
+        }
+        return new HostDeed.Over(new Verdict.Passed(kept, Duration.ofNanos(now - began), conversation.lines()));
+    }
+
+    private int lastLine() {
+        return transcript.steps().isEmpty() ? 1 : transcript.steps().getLast().line();
     }
 
     private static int length(List<Step.Expected> expected) {
@@ -217,8 +305,9 @@ final class Performance {
         return bytes;
     }
 
-    private Verdict.Failed unknownName(Step step) {
-        return failed(step, "", "a name in it is not known");
+    private @Nullable HostDeed unknownName(Step step) {
+        failure = failed(step, "", "a name in it is not known");
+        return null;
     }
 
     private Verdict.Failed failed(Step step, String expected, String reason) {

@@ -99,6 +99,21 @@ public record Transcript(String name, Map<String, String> headers, List<Step> st
         return List.copyOf(unknown);
     }
 
+    /** All names that must stand for something, in any step; those that patterns keep are among them where they are used again. */
+    public Set<String> names() {
+        Set<String> names = new HashSet<>();
+        for (Step step : steps) {
+            for (Template template : templates(step)) {
+                template.parts().forEach(part -> {
+                    if (part instanceof Template.Name(String name, int _)) {
+                        names.add(name);
+                    }
+                });
+            }
+        }
+        return names;
+    }
+
     private static List<Template> templates(Step step) {
         return switch (step) {
             case Step.Type type -> List.of(type.text());

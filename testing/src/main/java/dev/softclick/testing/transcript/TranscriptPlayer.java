@@ -1,5 +1,6 @@
 package dev.softclick.testing.transcript;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,6 +35,31 @@ public final class TranscriptPlayer {
     public Verdict play(Transcript transcript, Map<String, String> variables) {
         Map<String, byte[]> values = new HashMap<>();
         variables.forEach((name, value) -> values.put(name, value.getBytes(StandardCharsets.UTF_8)));
-        return new Performance(transcript, line, cloud, values).play();
+        Performance performance = new Performance(transcript, HostManner.exact(line), cloud, values, line.now());
+        while (true) {
+            HostDeed deed = performance.next(line.now());
+            if (deed instanceof HostDeed.Over(Verdict verdict)) {
+                return verdict;
+            }
+            try {
+                perform(deed, performance);
+            } catch (IOException e) {
+                performance.fail(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private void perform(HostDeed deed, Performance performance) throws IOException {
+        switch (deed) {
+            case HostDeed.Send(byte[] bytes) -> line.send(bytes);
+            case HostDeed.Publish(String topic, byte[] payload) -> cloud.publish(topic, payload);
+            case HostDeed.Listen(long until) -> {
+                // And then what else is here.
+                for (Chunk chunk = line.receive(until); chunk != null; chunk = line.receive(line.now())) {
+                    performance.hear(chunk);
+                }
+            }
+            case HostDeed.Over _ -> {}
+        }
     }
 }
