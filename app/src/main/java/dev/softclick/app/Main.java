@@ -81,9 +81,14 @@ public final class Main implements Runnable {
         makers.put("tap", TapCommand::new);
         makers.put("conform", ConformCommand::new);
         makers.put("doctor", DoctorCommand::new);
+        makers.put("fleet", Main::fleet);
         makers.put("cloud", Main::cloud);
         makers.put("sim", Main::sim);
         return makers;
+    }
+
+    private static CommandLine fleet(StandardStreams streams) {
+        return new CommandLine(new FleetCommand()).addSubcommand(new FleetRunCommand(streams));
     }
 
     private static CommandLine cloud(StandardStreams streams) {
@@ -148,7 +153,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: run, serve, status, ctl, play, replay, tap, conform, doctor, cloud or sim");
+        throw new ParameterException(spec.commandLine(), "a command is missing: run, serve, status, ctl, play, replay, tap, conform, doctor, fleet, cloud or sim");
     }
 
     /** What {@code --version} prints. */

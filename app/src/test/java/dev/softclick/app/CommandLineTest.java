@@ -49,7 +49,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "\"\"                                            | a command is missing: run, serve, status, ctl, play, replay, tap, conform, doctor, cloud or sim",
+        "\"\"                                            | a command is missing: run, serve, status, ctl, play, replay, tap, conform, doctor, fleet, cloud or sim",
         "rnu                                             | 'rnu'",
         "cloud                                           | a command is missing: sub or pub",
         "sim                                             | a command is missing: new, import, rotate, list, show or network",

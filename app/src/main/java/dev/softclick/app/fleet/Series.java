@@ -1,0 +1,64 @@
+package dev.softclick.app.fleet;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The course of a run: samples in order, of which neighbours are merged when there are too many. One thread at a time. */
+final class Series {
+    /** Most samples kept. */
+    static final int MAX_SAMPLES = 1200;
+
+    private final List<Sample> samples = new ArrayList<>();
+    private Totals before;
+    private int merged = 1;
+    private int waiting;
+
+    /** @param begin the totals at the begin */
+    Series(Totals begin) {
+        before = begin;
+    }
+
+    /** Takes the totals at a moment, and the times since the last one; gives the sample between. */
+    Sample add(Totals now, Latencies lately) {
+        Sample sample = new Sample(
+                seconds(now.elapsed()),
+                seconds(now.elapsed().minus(before.elapsed())),
+                now.connected(),
+                now.publishing(),
+                now.published() - before.published(),
+                now.connects() - before.connects(),
+                now.errors() - before.errors(),
+                now.disturbed() - before.disturbed(),
+                lately.p50Millis(),
+                lately.p99Millis());
+        before = now;
+        if (waiting++ % merged == 0) {
+            samples.add(sample);
+        } else {
+            samples.set(samples.size() - 1, samples.getLast().then(sample));
+        }
+        if (samples.size() > MAX_SAMPLES && waiting % merged == 0) {
+            halve();
+        }
+        return sample;
+    }
+
+    private void halve() {
+        List<Sample> all = List.copyOf(samples);
+        samples.clear();
+        for (int i = 0; i < all.size(); i += 2) {
+            samples.add(i + 1 < all.size() ? all.get(i).then(all.get(i + 1)) : all.get(i));
+        }
+        merged *= 2;
+        waiting = 0;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    List<Sample> samples() {
+        return List.copyOf(samples);
+    }
+}
