@@ -205,7 +205,10 @@ final class LinkMaintenance {
             case LinkEvent.Connecting connecting -> enter(ModemState.CONNECTING_NETWORK);
             case LinkEvent.NetworkConnected connected -> enter(ModemState.ESTABLISHING_SSL);
             case LinkEvent.Secured secured -> enter(ModemState.SSL_CONNECTED);
-            case LinkEvent.ConnectSent sent -> enter(ModemState.CONNECTING_MQTT);
+            case LinkEvent.ConnectSent sent -> {
+                pace.connectSent(now);
+                enter(ModemState.CONNECTING_MQTT);
+            }
             case LinkEvent.Connected connected -> connected(connected.sessionPresent(), now);
             case LinkEvent.Down down -> down(down.fault(), now);
             case LinkEvent.Subscribed _, LinkEvent.SubscribeRefused _, LinkEvent.Unsubscribed _ -> operations.handle(event, now);

@@ -17,7 +17,7 @@ public enum ModemTimer implements NamedWait {
     BACKOFF_LAST(seconds(120), millis(100), hours(24), "ceiling that those waits do not pass", "wire.md, States"),
     STABLE(seconds(60), Duration.ZERO, hours(1), "how long the link must have stood before the back-off starts anew", "own choice"),
     EARLY_CLOSE(seconds(10), Duration.ZERO, hours(1), "a link closed sooner than this, three times in a row, is taken for a quarrel about the client id", "own choice"),
-    ATTEMPT_GAP(seconds(1), Duration.ZERO, hours(1), "least time between two attempts when the host asks for the link during a back-off", "own choice"),
+    ATTEMPT_GAP(seconds(1), Duration.ZERO, hours(1), "least time between two CONNECTs, and between two attempts when the host asks for the link during a back-off", "own choice"),
     SIM_POLL(seconds(5), millis(100), hours(1), "how often a SIM without keys is read again", "own choice"),
     RESUBSCRIBE(seconds(60), seconds(1), hours(1), "how soon a subscription that was refused on restoring is asked for again", "own choice"),
     BUTTON(seconds(75), seconds(1), hours(1), "how long a button event waits for a connection", "as `open`"),

@@ -5,7 +5,8 @@ import dev.softclick.link.ReconnectBackoff;
 
 /**
  * When the link is tried again: after a back-off, sooner when the host asks for it. While another client with our name throws us off again and again
- * the waits are the longest there are, and nobody shortens them: two modems that come back at once would never come to rest.
+ * the waits are the longest there are, and nobody shortens them: two modems that come back at once would never come to rest. With the same keys, at least
+ * a second lies between two CONNECTs: AWS takes one a second of a client id (AWS IoT Core quotas).
  */
 final class ReconnectPace {
     /** So many early closes in a row are a quarrel about the client id. */
@@ -17,6 +18,7 @@ final class ReconnectPace {
     private final long gap;
     private final long early;
     private long lastAttempt = LONG_AGO;
+    private long lastConnect = LONG_AGO;
     private long connectedAt = LONG_AGO;
     private long restUntil = LONG_AGO;
     private int earlyCloses;
@@ -30,6 +32,11 @@ final class ReconnectPace {
 
     void attempted(long now) {
         lastAttempt = now;
+    }
+
+    /** A handshake takes its time: what the cloud counts is when CONNECT comes, not when the attempt began. */
+    void connectSent(long now) {
+        lastConnect = now;
     }
 
     void connected(long now) {
@@ -55,14 +62,14 @@ final class ReconnectPace {
 
     /** Draws the wait before the next attempt, in nanoseconds. */
     long backOff(long now) {
-        long wait = backoff.next();
+        long wait = Math.max(backoff.next(), lastConnect + gap - now);
         restUntil = contested ? now + wait : LONG_AGO;
         return wait;
     }
 
     /** How long an attempt must wait at least, even if the host asks for it, in nanoseconds. */
     long leastWait(long now) {
-        return Math.max(rest(now), lastAttempt + gap - now);
+        return Math.max(rest(now), Math.max(lastAttempt, lastConnect) + gap - now);
     }
 
     /** How much is left of a rest that nobody shortens, in nanoseconds. */

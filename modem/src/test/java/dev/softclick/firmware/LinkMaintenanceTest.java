@@ -101,6 +101,19 @@ class LinkMaintenanceTest {
     }
 
     @Test
+    void noConnectIsSentWithinASecondOfTheOneBefore() {
+        for (int i = 0; i < 10; i++) {
+            Bench bench = open();
+            bench.cloud.drops(LinkFault.Cause.CONNECTION_CLOSED);
+            bench.pump();
+            bench.pass(Duration.ofMillis(900));
+            assertThat(bench.cloud.requests(LinkRequest.Connect.class)).hasSize(1);
+            bench.pass(Duration.ofMillis(200));
+            assertThat(bench.cloud.requests(LinkRequest.Connect.class)).hasSize(2);
+        }
+    }
+
+    @Test
     void aSubscriptionRefusedOnRestoringIsKeptAndRetried() {
         Bench bench = Bench.withoutEcho().run("> AT+AWSSUBOPEN=0,\"s\"\n< OK\n@50ms\n< +AWSSUBOPEN: 0,0");
         bench.cloud.refusesSubscriptions = true;
