@@ -69,6 +69,24 @@ class BaudPacerTest {
     }
 
     @Test
+    void coarseTicksBringBytesInPiecesAndTheLastOneInTime() {
+        pacer.close();
+        pacer = new BaudPacer(below, 10_000, Framing.EIGHT_N_ONE, timer::nanoTime, timer, 20_000_000);
+        below.closed = false;
+        open(pacer, heard);
+        pacer.write(new byte[50]);
+        below.hostSends("x".repeat(30));
+        passMillis(30);
+        assertThat(heard.text()).hasSize(30);
+        passMillis(19);
+        assertThat(heard.drained).hasValue(0);
+        passMillis(1);
+        assertThat(below.writtenCount()).isEqualTo(50);
+        assertThat(heard.drained).hasValue(1);
+        assertThat(timer.ran).isLessThan(8);
+    }
+
+    @Test
     void anIdleLineHasNoTimer() {
         assertThat(timer.waiting()).isZero();
         pacer.write(ascii("OK"));
