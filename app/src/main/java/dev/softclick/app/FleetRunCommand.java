@@ -104,6 +104,7 @@ final class FleetRunCommand implements Callable<Integer> {
                 stop.countDown();
             });
         }
+        FleetLog.quiet();
         Summary made = new FleetSession(streams, shared.home(), String.valueOf(file)).run(plan.get(), address(), stop);
         streams.print(SummaryText.of(made));
         write(summary, made.json());

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class FleetSession {
     private static final Duration SAMPLE = Duration.ofSeconds(1);
 
+    /** How long what is being played at the end may take. */
+    private static final Duration WIND_DOWN = Duration.ofSeconds(5);
+
     private final StandardStreams streams;
     private final Path home;
     private final String file;
@@ -98,6 +101,8 @@ final class FleetSession {
                 break;
             }
         }
+        run.windDown(WIND_DOWN);
+        run.sample();
         return Summary.of(run, plan, file, began, cloud, interrupted, run.totals());
     }
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -54,7 +55,7 @@ public final class DeviceTable implements DeviceKeys {
     }
 
     private static List<Row> rows(Path table, List<String> lines) throws IOException {
-        Path folder = table.toAbsolutePath().normalize().getParent();
+        Path folder = Optional.ofNullable(table.toAbsolutePath().normalize().getParent()).orElse(Path.of("/"));
         Map<String, Integer> columns = new HashMap<>();
         List<Row> rows = new ArrayList<>();
         Set<ThingName> things = new HashSet<>();

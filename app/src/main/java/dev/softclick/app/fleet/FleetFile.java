@@ -119,17 +119,25 @@ public final class FleetFile {
 
     private static Thresholds thresholds(ConfigTable table) {
         try (table) {
-            Optional<String> errors = table.value("errors", "a number, or a share as \"1%\"", FleetFile::countOrShare);
+            Optional<Errors> errors = table.value("errors", "a number, or a share as \"1%\"", Errors::parse);
             Optional<Duration> p99 = table.value("p99", Spans.ALLOWED, Spans::parse);
             Optional<Double> connected = table.value("connected", SHARE, Spans::share);
             Optional<Long> publishes = table.value("publishes", "a whole number", number(0, Long.MAX_VALUE));
-            boolean share = errors.isPresent() && errors.get().endsWith("%");
             return new Thresholds(
-                    errors.isPresent() && !share ? OptionalLong.of(Long.parseLong(errors.get())) : OptionalLong.empty(),
-                    share ? OptionalDouble.of(Spans.share(errors.get())) : OptionalDouble.empty(),
+                    errors.map(Errors::count).orElse(OptionalLong.empty()),
+                    errors.map(Errors::share).orElse(OptionalDouble.empty()),
                     p99,
                     connected.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
                     publishes.map(OptionalLong::of).orElse(OptionalLong.empty()));
+        }
+    }
+
+    /** How many may go wrong: so many, or such a share. */
+    private record Errors(OptionalLong count, OptionalDouble share) {
+        static Errors parse(String text) {
+            return text.endsWith("%")
+                    ? new Errors(OptionalLong.empty(), OptionalDouble.of(Spans.share(text)))
+                    : new Errors(OptionalLong.of(number(0, Long.MAX_VALUE).apply(text)), OptionalDouble.empty());
         }
     }
 
@@ -153,15 +161,6 @@ public final class FleetFile {
             }
             throw new IllegalArgumentException("'" + text + "' is no number from " + least + " to " + most);
         };
-    }
-
-    private static String countOrShare(String text) {
-        if (text.endsWith("%")) {
-            Spans.share(text);
-        } else {
-            number(0, Long.MAX_VALUE).apply(text);
-        }
-        return text;
     }
 
     private static Duration duration(String text) {

@@ -47,6 +47,11 @@ final class FleetMember implements AutoCloseable {
         modem.radio(on);
     }
 
+    /** The host begins nothing further. */
+    void windDown() {
+        script.windDown();
+    }
+
     private void said(byte[] bytes) {
         turns.post(() -> script.heard(bytes, nanoTime.getAsLong()));
     }

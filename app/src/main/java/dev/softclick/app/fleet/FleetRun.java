@@ -38,6 +38,8 @@ public final class FleetRun implements AutoCloseable {
     /** How far a time on a line may be off: what waits for its turn on a busy machine is not the modem's fault. */
     private static final Duration TOLERANCE = Duration.ofMillis(20);
 
+    private static final Duration WIND_DOWN_LOOK = Duration.ofMillis(10);
+
     private static final long BITS_A_BYTE = 10;
     private static final long SECOND = 1_000_000_000L;
 
@@ -167,8 +169,10 @@ public final class FleetRun implements AutoCloseable {
 
     private void strike(Wave wave, int[] hit) {
         each(hit, index -> {
+            // Before, for the round that fails by it; and after, for a link that came to stand in between.
             watches[index].wave();
             members.get(index).radio(false);
+            watches[index].wave();
         });
         if (wave.kind() == Wave.Kind.RADIO_LOSS) {
             var _ = timer.schedule(() -> each(hit, index -> members.get(index).radio(true)), wave.length().toNanos(), TimeUnit.NANOSECONDS);
@@ -205,6 +209,27 @@ public final class FleetRun implements AutoCloseable {
     /** What went wrong so far, and how often. */
     public Map<String, Long> reasons() {
         return tally.reasons();
+    }
+
+    /**
+     * Has no host begin anything further, and waits until what is being played has ended, so that what was sent is counted on both sides.
+     *
+     * @return whether it had, within {@code patience}
+     */
+    public boolean windDown(Duration patience) throws InterruptedException {
+        ended.countDown();
+        ramp.join();
+        for (int i = 0; i < modems; i++) {
+            FleetMember member = members.get(i);
+            if (member != null) {
+                member.windDown();
+            }
+        }
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (tally.playing.get() > 0 && System.nanoTime() - deadline < 0) {
+            Thread.sleep(WIND_DOWN_LOOK);
+        }
+        return tally.playing.get() == 0;
     }
 
     /** Ends it: no further round begins, and every modem says good-bye to its cloud. */

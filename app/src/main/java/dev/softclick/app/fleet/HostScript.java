@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A host as an engine: plays its start, then its rounds in their cadence. It resets the modem and begins anew when the start fails, or {@value
- * #FAILED_ROUNDS} rounds in a row do. What the modem says between rounds is passed over.
+ * #FAILED_ROUNDS} rounds in a row do, those in a wave not counted. What the modem says between rounds is passed over.
  *
  * <p>Its verbs: {@link #heard}, {@link #poll} (what to do now, until null), {@link #nextTimeout}. Times are nanoseconds of one clock.
  */
@@ -47,6 +47,9 @@ final class HostScript {
     private long counter;
     private int failures;
     private boolean resets;
+
+    /** Set by any thread. */
+    private volatile boolean ending;
 
     private enum Stage {
         /** Nothing yet, or a pause after a start that failed: the start follows. */
@@ -86,9 +89,14 @@ final class HostScript {
         }
     }
 
-    /** When to be polled again, whatever happens. */
+    /** Nothing further is begun from now on; what is being played may end. */
+    void windDown() {
+        ending = true;
+    }
+
+    /** When to be polled again, whatever happens; the far end of time: never. */
     long nextTimeout() {
-        return wakeAt;
+        return ending && playing == null ? Long.MAX_VALUE : wakeAt;
     }
 
     /** The next thing to do; null: nothing now. */
@@ -99,7 +107,7 @@ final class HostScript {
                 return RESET;
             }
             if (playing == null) {
-                if (now < wakeAt) {
+                if (now < wakeAt || ending) {
                     return null;
                 }
                 begin(now);
@@ -140,6 +148,7 @@ final class HostScript {
     }
 
     private void play(Behaviour.HostText text, long now) {
+        watch.begun();
         playedSince = now;
         playing = new Performance(text.transcript(), manner, NO_CLOUD, variables.draw(text, counter, wall.instant()), now);
     }
@@ -147,14 +156,18 @@ final class HostScript {
     private void over(Verdict verdict, long now) {
         playing = null;
         switch (verdict) {
-            case Verdict.Passed _ when stage == Stage.STARTING -> started(now);
+            case Verdict.Passed _ when stage == Stage.STARTING -> {
+                watch.startPlayed();
+                started(now);
+            }
             case Verdict.Passed _ -> {
                 failures = 0;
                 watch.round(Duration.ofNanos(now - playedSince));
                 restUntilNextRound(now);
             }
             case Verdict.Failed failed -> {
-                boolean begins = stage == Stage.STARTING || ++failures == FAILED_ROUNDS;
+                failures += watch.inWave() ? 0 : 1;
+                boolean begins = stage == Stage.STARTING || failures == FAILED_ROUNDS;
                 watch.failed(failed, begins);
                 if (begins) {
                     beginAnew(now);
@@ -166,7 +179,7 @@ final class HostScript {
     }
 
     private void started(long now) {
-        watch.started();
+        watch.goesRound();
         stage = Stage.BETWEEN_ROUNDS;
         beat = now + behaviour.cadence().phase(random);
         wakeAt = beat;

@@ -5,11 +5,20 @@ import java.time.Duration;
 
 /** Who is told how a host gets on. */
 interface HostWatch {
-    /** The start was played to its end; the rounds follow. */
-    void started();
+    /** The start or a round begins; one of the others follows it. */
+    void begun();
+
+    /** The start was played to its end. */
+    void startPlayed();
+
+    /** The rounds follow. */
+    void goesRound();
 
     /** A round was played to its end. */
     void round(Duration took);
+
+    /** Whether what goes wrong now is a wave's doing: then it is no reason to reset the modem. */
+    boolean inWave();
 
     /**
      * The start or a round did not go as written.

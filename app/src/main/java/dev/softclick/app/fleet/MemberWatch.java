@@ -75,14 +75,24 @@ final class MemberWatch implements HostWatch {
         if (connected) {
             tally.connects.increment();
             inWave = false;
-        } else if (state == ModemState.ERROR && !inWave) {
+        } else if (state != ModemState.IDLE && !inWave) {
             tally.lost.increment();
         }
     }
 
     @Override
-    public void started() {
+    public void begun() {
+        tally.playing.incrementAndGet();
+    }
+
+    @Override
+    public void startPlayed() {
+        tally.playing.decrementAndGet();
         tally.starts.increment();
+    }
+
+    @Override
+    public void goesRound() {
         if (!publishing) {
             publishing = true;
             tally.publishing.incrementAndGet();
@@ -91,12 +101,19 @@ final class MemberWatch implements HostWatch {
 
     @Override
     public void round(Duration took) {
+        tally.playing.decrementAndGet();
         tally.rounds.increment();
         tally.round.took(took.toNanos());
     }
 
     @Override
+    public boolean inWave() {
+        return inWave;
+    }
+
+    @Override
     public void failed(Verdict.Failed how, boolean begins) {
+        tally.playing.decrementAndGet();
         if (inWave) {
             tally.disturbed.increment();
         } else {

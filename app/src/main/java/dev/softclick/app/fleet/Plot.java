@@ -14,6 +14,9 @@ final class Plot {
     private static final int RIGHT = 8;
     private static final int LINES = 4;
 
+    /** Below it, times have a decimal. */
+    private static final int SHORT_SECONDS = 20;
+
     private final StringBuilder svg = new StringBuilder(4096);
     private final double end;
     private final double most;
@@ -35,13 +38,13 @@ final class Plot {
         return plot.svg.append("</svg>\n").toString();
     }
 
-    /** The next number that reads well: 1, 2, 4 or 8 times a power of ten; each has a good quarter. */
+    /** The next number that reads well, and so does its quarter. */
     private static double round(double most) {
         if (most <= 0) {
             return 1;
         }
         double power = Math.pow(10, Math.floor(Math.log10(most)));
-        for (double step : new double[] {1, 2, 4, 8}) {
+        for (double step : new double[] {1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8}) {
             if (most <= step * power) {
                 return step * power;
             }
@@ -59,7 +62,7 @@ final class Plot {
             double at = end * i / LINES;
             String anchor = i == 0 ? "start" : i == LINES ? "end" : "middle";
             svg.append(String.format(
-                    Locale.ROOT, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s s</text>%n", x(at), HEIGHT - 6, anchor, number(Math.round(at * 10) / 10.0)));
+                    Locale.ROOT, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s s</text>%n", x(at), HEIGHT - 6, anchor, number(end < SHORT_SECONDS ? Math.round(at * 10) / 10.0 : Math.rint(at))));
         }
     }
 

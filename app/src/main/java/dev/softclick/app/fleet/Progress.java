@@ -1,6 +1,7 @@
 package dev.softclick.app.fleet;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** The progress of a run for people: some lines redrawn in place on a terminal, one line now and then elsewhere. */
@@ -33,7 +34,7 @@ public final class Progress {
         if (totals.elapsed().compareTo(nextPlain) < 0) {
             return "";
         }
-        nextPlain = totals.elapsed().plus(PLAIN_EVERY);
+        nextPlain = totals.elapsed().plus(PLAIN_EVERY).truncatedTo(ChronoUnit.SECONDS);
         return String.format(
                 Locale.ROOT,
                 "%s connected=%d/%d publishing=%d errors=%d disturbed=%d publishes/s=%.1f connects/s=%.1f p50=%.1fms p99=%.1fms left=%s%n",

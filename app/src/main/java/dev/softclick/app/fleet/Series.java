@@ -9,6 +9,9 @@ final class Series {
     /** Most samples kept. */
     static final int MAX_SAMPLES = 1200;
 
+    /** A sample that is shorter goes with the one before: its rates would say nothing. */
+    private static final double SHORT_SECONDS = 0.5;
+
     private final List<Sample> samples = new ArrayList<>();
     private Totals before;
     private int merged = 1;
@@ -33,7 +36,8 @@ final class Series {
                 lately.p50Millis(),
                 lately.p99Millis());
         before = now;
-        if (waiting++ % merged == 0) {
+        boolean ofItsOwn = samples.isEmpty() || sample.seconds() >= SHORT_SECONDS && waiting++ % merged == 0;
+        if (ofItsOwn) {
             samples.add(sample);
         } else {
             samples.set(samples.size() - 1, samples.getLast().then(sample));

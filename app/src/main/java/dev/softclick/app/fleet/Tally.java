@@ -15,6 +15,8 @@ final class Tally {
     static final String OTHERS = "(others)";
 
     final AtomicInteger running = new AtomicInteger();
+    /** Hosts that play something now. */
+    final AtomicInteger playing = new AtomicInteger();
     final AtomicInteger publishing = new AtomicInteger();
     final LongAdder connects = new LongAdder();
     final LongAdder lost = new LongAdder();
