@@ -41,7 +41,7 @@ public record MachineLimits(long openFiles, long heapBytes, long localPorts) {
 
     private static long portsHere() {
         try {
-            String[] range = Files.readString(PORTS).strip().split("\\s+");
+            String[] range = Files.readString(PORTS).strip().split("\\s+", -1);
             return Long.parseLong(range[1]) - Long.parseLong(range[0]) + 1;
         } catch (IOException | RuntimeException e) {
             return UNKNOWN;

@@ -27,7 +27,7 @@ public final class Progress {
     public String show(Totals totals, Sample lately) {
         if (terminal) {
             String block = block(totals, lately);
-            String text = (drawn > 0 ? ESCAPE + drawn + "A" : "") + ESCAPE + "J" + block;
+            String text = (drawn > 0 ? "\r" + ESCAPE + drawn + "A" : "") + ESCAPE + "J" + block;
             drawn = (int) block.chars().filter(c -> c == '\n').count();
             return text;
         }
