@@ -29,6 +29,7 @@ public final class SummaryText {
         return text.toString();
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more library
     private static void row(StringBuilder text, String name, String format, Object... values) {
         text.append(String.format(Locale.ROOT, "%-12s ", name)).append(String.format(Locale.ROOT, format, values)).append('\n');
     }
