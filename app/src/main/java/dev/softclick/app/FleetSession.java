@@ -10,7 +10,6 @@ import dev.softclick.app.fleet.MetricsServer;
 import dev.softclick.app.fleet.Progress;
 import dev.softclick.app.fleet.Summary;
 import dev.softclick.cloud.LocalAuthority;
-import dev.softclick.cloud.LocalCloud;
 import dev.softclick.sim.Endpoint;
 import java.io.Console;
 import java.io.IOException;
@@ -47,22 +46,21 @@ final class FleetSession {
      * @throws CommandFailure or IOException with one line when it can't
      */
     Summary run(FleetPlan plan, Optional<InetSocketAddress> metrics, CountDownLatch stop) throws IOException, InterruptedException {
-        LocalSide local = plan.endpoint().isPresent() ? null : LocalSide.take(home);
-        try (LocalCloud own = local == null ? null : local.own()) {
+        try (FleetCloud local = plan.endpoint().isPresent() ? null : FleetCloud.take(home)) {
             DeviceKeys keys = keys(plan);
             int modems = plan.modems() == 0 ? keys.most() : plan.modems();
             if (modems > keys.most()) {
                 throw new CommandFailure(modems + " modems are wanted, and there are " + keys.most() + " devices for them");
             }
-            List<String> missing = MachineLimits.here().missing(modems, own != null, local != null);
+            List<String> missing = MachineLimits.here().missing(modems, local != null && local.own() != null, local != null);
             if (!missing.isEmpty()) {
                 throw new CommandFailure(String.join("; ", missing));
             }
-            if (own != null) {
-                own.start();
+            if (local != null) {
+                local.start();
             }
-            Endpoint endpoint = plan.endpoint().orElseGet(() -> new Endpoint("127.0.0.1", local == null ? 1 : local.running().port()));
-            String cloud = local == null ? SimText.url(endpoint) : local.running().endpoint();
+            Endpoint endpoint = local == null ? plan.endpoint().orElseThrow() : new Endpoint("127.0.0.1", local.place().port());
+            String cloud = local == null ? SimText.url(endpoint) : local.place().endpoint();
             try (FleetRun run = new FleetRun(plan, modems, keys, endpoint);
                     MetricsServer server = server(metrics, run)) {
                 streams.print("fleet: " + modems + " modems for " + plan.duration().toSeconds() + " s against " + cloud
