@@ -14,8 +14,11 @@ import dev.softclick.port.Framing;
 import dev.softclick.port.LineFaults;
 import dev.softclick.port.ListenPolicy;
 import dev.softclick.port.PortAddress;
+import dev.softclick.port.SerialAddress;
+import dev.softclick.port.UnixAddress;
 import dev.softclick.sim.SimName;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -68,9 +71,9 @@ record ServeConfig(Path home, Path control, Map<String, RunPlan> modems) {
 
         ServeConfig config(ConfigTable root, Optional<Path> given, Path usual) {
             try (root) {
-                Optional<Path> written = root.value("home", "a folder", this::path);
+                Optional<Path> written = root.text("home", "a folder", this::path);
                 Path home = given.or(() -> written).orElse(usual);
-                Path control = root.value("control", "the path of a socket", this::path).orElse(control(home));
+                Path control = root.text("control", "the path of a socket", this::path).orElse(control(home));
                 Map<String, RunPlan> modems = new LinkedHashMap<>();
                 for (ConfigTable table : root.tables("modem")) {
                     try (table) {
@@ -85,24 +88,24 @@ record ServeConfig(Path home, Path control, Map<String, RunPlan> modems) {
         }
 
         private void modem(ConfigTable table, Path home, Map<String, RunPlan> modems) {
-            Optional<String> name = required(table, "name", "a name for it", table.value("name", "a name for it", Reader::name));
+            Optional<String> name = required(table, "name", "a name for it", table.text("name", "a name for it", Reader::name));
             String label = name.orElse("?");
             name.ifPresent(text -> own(table, "name", "name " + text, label, "the name '" + text + "' is given to two modems"));
-            List<PortAddress> ports = table.values("port", PortAddress.ALLOWED, Reader::port);
+            List<PortAddress> ports = table.texts("port", PortAddress.ALLOWED, Reader::port);
             required(table, "port", PortAddress.ALLOWED, ports.stream().findFirst());
             for (PortAddress port : ports) {
                 if (!port.chosenOnOpen()) {
-                    own(table, "port", port, label, port + " is the port of another modem, too");
+                    own(table, "port", place(port), port.toString(), label, port + " is the port of another modem, too");
                 }
             }
             Optional<SimName> sim = required(
-                    table, "sim", "the name of a SIM ('softclick sim new' makes one)", table.value("sim", "the name of a SIM", SimName::new));
+                    table, "sim", "the name of a SIM ('softclick sim new' makes one)", table.text("sim", "the name of a SIM", SimName::new));
             sim.ifPresent(known -> own(table, "sim", known, label, "the SIM '" + known + "' is in another modem, too: each needs one of its own"));
-            List<Path> traces = table.values("trace", "the path of a file", this::path);
+            List<Path> traces = table.texts("trace", "the path of a file", this::trace);
             traces.forEach(trace -> own(table, "trace", trace, label, trace + " is written by another modem, too"));
-            Optional<CloudChoice> cloud = table.value("cloud", "\"local\", \"none\" or \"HOST[:PORT]\"", CloudChoice::parse);
+            Optional<CloudChoice> cloud = table.text("cloud", "\"local\", \"none\" or \"HOST[:PORT]\"", CloudChoice::parse);
             LinePlan line = line(table);
-            Dialect dialect = table.value("dialect", "\"reference\", \"verbatim\" or \"field\"", Converters::dialect).orElse(Dialect.REFERENCE);
+            Dialect dialect = table.text("dialect", "\"reference\", \"verbatim\" or \"field\"", Converters::dialect).orElse(Dialect.REFERENCE);
             MqttPolicy mqtt = table.value("mqtt", "\"auto\", \"5\" or \"3.1.1\"", Converters::mqtt).orElse(MqttPolicy.AUTO);
             List<TimerSetting> timers = table.table("timers").map(Reader::timers).orElse(List.of());
             ports.stream().filter(port -> port.exposed() && !line.options().listening().listenAny()).forEach(port -> table.wrong(
@@ -123,16 +126,16 @@ record ServeConfig(Path home, Path control, Map<String, RunPlan> modems) {
             ListenPolicy listening = new ListenPolicy(
                     table.flag("takeover").orElse(false),
                     table.flag("listen-any").orElse(false),
-                    table.values("allow", "a range of addresses, as \"192.0.2.0/24\"", CidrBlock::parse));
+                    table.texts("allow", "a range of addresses, as \"192.0.2.0/24\"", CidrBlock::parse));
             return new LinePlan(
                     table.value("baud", "a line rate, or \"unpaced\"", LinePace::parse).orElse(usual.pace()),
-                    table.value("framing", "a framing, as \"8N1\"", Framing::parse).orElse(usual.framing()),
-                    table.value("flow", "\"none\" or \"rtscts\"", FlowControl::parse).orElse(usual.flow()),
+                    table.text("framing", "a framing, as \"8N1\"", Framing::parse).orElse(usual.framing()),
+                    table.text("flow", "\"none\" or \"rtscts\"", FlowControl::parse).orElse(usual.flow()),
                     listening,
-                    table.value("line-faults", "the path of a file of line faults", text -> LineFaults.read(path(text))).orElse(usual.faults()),
+                    table.text("line-faults", "the path of a file of line faults", text -> LineFaults.read(path(text))).orElse(usual.faults()),
                     new LineConduct(
-                            table.value("dtr", "\"ignore\", \"escape\" or \"reset\"", DtrDrop::parse).orElse(usual.conduct().dtr()),
-                            table.value("on-detach", "\"keep\" or \"reset\"", OnDetach::parse).orElse(usual.conduct().detach())));
+                            table.text("dtr", "\"ignore\", \"escape\" or \"reset\"", DtrDrop::parse).orElse(usual.conduct().dtr()),
+                            table.text("on-detach", "\"keep\" or \"reset\"", OnDetach::parse).orElse(usual.conduct().detach())));
         }
 
         private static List<TimerSetting> timers(ConfigTable table) {
@@ -150,9 +153,14 @@ record ServeConfig(Path home, Path control, Map<String, RunPlan> modems) {
 
         /** Two things of one file must not be the same. */
         private void own(ConfigTable table, String key, Object thing, String owner, String otherwise) {
+            own(table, key, thing, thing.toString(), owner, otherwise);
+        }
+
+        /** @param written the thing as the file has it */
+        private void own(ConfigTable table, String key, Object thing, String written, String owner, String otherwise) {
             String before = owners.putIfAbsent(thing, owner);
             if (before != null) {
-                table.wrong(key, before.equals(owner) && !key.equals("name") ? thing + " is given twice" : otherwise);
+                table.wrong(key, before.equals(owner) && !key.equals("name") ? written + " is given twice" : otherwise);
             }
         }
 
@@ -161,6 +169,26 @@ record ServeConfig(Path home, Path control, Map<String, RunPlan> modems) {
                 throw new IllegalArgumentException("this is empty: give a path");
             }
             return folder.resolve(text).normalize();
+        }
+
+        /** A file that can be made; a folder that is not there is a mistake, as nobody will bring it. */
+        private Path trace(String text) {
+            Path file = path(text);
+            Path parent = file.getParent();
+            if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(file)) {
+                throw new IllegalArgumentException(file + " can't be written: " + (Files.isDirectory(file) ? "it is a folder" : "its folder is not there"));
+            }
+            return file;
+        }
+
+        /** The same for all spellings of one path. */
+        private static Object place(PortAddress port) {
+            return switch (port) {
+                case PortAddress.Pty(Path link) -> link.toAbsolutePath().normalize();
+                case UnixAddress(Path path) -> path.toAbsolutePath().normalize();
+                case SerialAddress(Path device) -> device.toAbsolutePath().normalize();
+                default -> port;
+            };
         }
 
         private static String name(String text) {

@@ -1,6 +1,7 @@
 package dev.softclick.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.softclick.DtrDrop;
 import dev.softclick.LineConduct;
@@ -129,18 +130,20 @@ class ServeConfigTest {
         assertThat(refused.err()).contains(words);
     }
 
-    /** Values of all types that a key does not take. A number or a date stands for its text where a text may stand. */
+    /** Values of all types that a key does not take. A whole number stands for its text where a number is as clear. */
     static Stream<Arguments> wrongTypes() {
         Map<String, String> types = Map.of(
-                "float", "1.5", "boolean", "true", "empty array", "[]", "array of booleans", "[true]", "table", "{ x = 1 }");
+                "integer", "7", "array of integers", "[7]", "float", "1.5", "boolean", "true", "empty array", "[]", "array of booleans", "[true]", "table", "{ x = 1 }");
         List<String> flags = List.of("takeover", "listen-any");
         List<String> lists = List.of("port", "trace", "allow");
         List<String> texts = List.of(
                 "name", "sim", "cloud", "baud", "framing", "flow", "dtr", "on-detach", "line-faults", "dialect", "mqtt", "timers", "timers.linger");
+        List<String> numbers = List.of("baud", "mqtt", "timers.linger");
         return Stream.of(flags, lists, texts)
                 .flatMap(List::stream)
                 .flatMap(key -> types.entrySet().stream()
                         .filter(type -> !(flags.contains(key) && type.getKey().equals("boolean")))
+                        .filter(type -> !(numbers.contains(key) && type.getKey().equals("integer")))
                         .filter(type -> !(key.equals("timers") && type.getKey().equals("table")))
                         .map(type -> Arguments.of(key, type.getKey(), type.getValue())));
     }
@@ -163,7 +166,7 @@ class ServeConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"home, 1.5", "home, []", "home, NONE", "control, true", "control, NONE", "modem, 3", "modem, [3]"})
+    @CsvSource({"home, 1.5", "home, 3", "home, []", "home, NONE", "control, true", "control, NONE", "modem, 3", "modem, [3]"})
     void soDoKeysOfTheFileItself(String key, String value) throws Exception {
         List<ConfigProblem> problems = faults(key + " = " + value.replace("NONE", "''") + ";" + (key.equals("modem") ? "" : PUMP));
 
@@ -188,6 +191,30 @@ class ServeConfigTest {
             assertThat(problem.key()).isEqualTo("modem[1]." + line.split(" ")[0]);
             assertThat(problem.text()).isEqualTo("this stands there twice");
         });
+    }
+
+    @Test
+    void aPathThatIsSpelledInTwoWaysIsOne() throws Exception {
+        String both = "[[modem]];name = 'a';sim = 's1';port = 'pty:/tmp/x';[[modem]];name = 'b';sim = 's2';port = 'pty:/tmp/../tmp/./x'";
+
+        assertThat(faults(both)).singleElement().satisfies(problem -> assertThat(problem.text()).contains("is the port of another modem"));
+    }
+
+    @Test
+    void aTraceThatCanNotBeMadeIsAMistake() throws Exception {
+        for (String trace : List.of("/nowhere/at/all.at", folder.toString())) {
+            assertThat(faults(PUMP + "trace = '" + trace + "'")).singleElement().satisfies(problem -> {
+                assertThat(problem.key()).isEqualTo("modem[1].trace");
+                assertThat(problem.text()).startsWith(trace + " can't be written: ");
+            });
+        }
+    }
+
+    @Test
+    void aFolderOrAPipeIsNoFile() {
+        for (Path path : List.of(folder, Path.of("/dev/null"))) {
+            assertThatThrownBy(() -> ServeConfig.read(path, Optional.empty(), folder)).isInstanceOf(IOException.class).hasMessageStartingWith(path + " is ");
+        }
     }
 
     @Test

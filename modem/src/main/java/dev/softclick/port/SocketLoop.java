@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ final class SocketLoop {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketLoop.class);
+    private static final long LET_GO_MILLIS = 1000;
     private static @Nullable SocketLoop shared;
 
     private final Selector selector;
@@ -88,6 +90,25 @@ final class SocketLoop {
             LOG.debug("closing {}", channel, e);
         }
         wakeUp();
+    }
+
+    /**
+     * Waits until what was closed before has let go of its address: a descriptor is held until the selector has looked. Not with a lock held that the
+     * loop's thread may want; returns at once on that thread, and after {@link #LET_GO_MILLIS} at the latest.
+     */
+    void letGo() {
+        if (Thread.currentThread().equals(thread)) {
+            return;
+        }
+        CountDownLatch looked = new CountDownLatch(1);
+        post(looked::countDown);
+        try {
+            if (!looked.await(LET_GO_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.debug("the selector has not looked yet");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Runs {@code task} on the loop's thread, soon and without a lock held. From any thread. */

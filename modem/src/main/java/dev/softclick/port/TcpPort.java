@@ -1,6 +1,7 @@
 package dev.softclick.port;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -60,13 +61,23 @@ public final class TcpPort extends ListeningPort {
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
             channel.configureBlocking(false);
-            channel.bind(wanted, BACKLOG);
+            bind(channel, wanted);
             bound = (InetSocketAddress) channel.getLocalAddress();
             return channel;
         } catch (IOException e) {
             channel.close();
             throw new IOException(
                     text() + " can't be listened on (" + e.getMessage() + "): choose another --port " + kind + ":HOST:PORT; port 0 takes a free one", e);
+        }
+    }
+
+    /** A port of ours that was just closed may hold the address until the selector has let go of it. */
+    private static void bind(ServerSocketChannel channel, InetSocketAddress wanted) throws IOException {
+        try {
+            channel.bind(wanted, BACKLOG);
+        } catch (BindException e) {
+            SocketLoop.running().letGo();
+            channel.bind(wanted, BACKLOG);
         }
     }
 

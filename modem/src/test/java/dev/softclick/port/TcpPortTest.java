@@ -52,6 +52,23 @@ class TcpPortTest extends PortContract {
     }
 
     @Test
+    void theNextPortHasTheAddressOfOneThatWasJustClosed() throws IOException {
+        TcpPort first = new TcpPort("127.0.0.1", 0);
+        first.open(new Recorder());
+        int number = Integer.parseInt(first.address().substring(first.address().lastIndexOf(':') + 1));
+        Port before = first;
+        for (int i = 0; i < 200; i++) {
+            try (Socket host = connect(before)) {
+                before.close();
+                TcpPort next = new TcpPort("127.0.0.1", number);
+                next.open(new Recorder());
+                before = next;
+            }
+        }
+        before.close();
+    }
+
+    @Test
     void whereOtherMachinesReachItItIsOpenedOnlyIfThatIsMeantAndWarnsThen() throws IOException {
         try (TcpPort wide = new TcpPort("0.0.0.0", 0)) {
             assertThatThrownBy(() -> wide.open(new Recorder()))

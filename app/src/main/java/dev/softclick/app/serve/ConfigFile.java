@@ -29,6 +29,9 @@ public final class ConfigFile {
      * @throws IOException when the file can't be read
      */
     public static <T> ConfigReading<T> read(Path file, Function<ConfigTable, T> reader) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(file + " is " + (Files.isDirectory(file) ? "a directory" : "no file") + ": give the path of a TOML file");
+        }
         if (Files.size(file) > MAX_LENGTH) {
             return faulty(ConfigPlace.UNKNOWN, "is longer than " + MAX_LENGTH + " bytes");
         }

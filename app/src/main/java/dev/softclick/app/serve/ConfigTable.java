@@ -41,6 +41,25 @@ public final class ConfigTable implements AutoCloseable {
         return value(key) != null;
     }
 
+    /** As {@link #value}, of what is text even where it looks like a number: a name, a path. */
+    public <T> Optional<T> text(String key, String allowed, Function<String, T> parse) {
+        return bareNumber(key, allowed) ? Optional.empty() : value(key, allowed, parse);
+    }
+
+    /** As {@link #values}, of texts. */
+    public <T> List<T> texts(String key, String allowed, Function<String, T> parse) {
+        return bareNumber(key, allowed) ? List.of() : values(key, allowed, parse);
+    }
+
+    private boolean bareNumber(String key, String allowed) {
+        JsonNode value = value(key);
+        boolean number = value != null && (value.isIntegralNumber() || value.isArray() && value.valueStream().anyMatch(JsonNode::isIntegralNumber));
+        if (number) {
+            wrong(key, "use " + allowed + ", in quotes");
+        }
+        return number;
+    }
+
     /**
      * A value that is written as text, or as a number where that is as clear.
      *

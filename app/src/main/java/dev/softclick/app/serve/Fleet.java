@@ -58,7 +58,7 @@ public final class Fleet<P> implements AutoCloseable {
 
     /**
      * Goes on with other plans. What is in both stays as it is and keeps its link, what is gone ends, what is new or changed is started. A changed one
-     * that can't be started goes on by its old plan; a new one is tried again.
+     * that can't be started is started again by its old plan; a new one is tried again.
      */
     public synchronized void reload(Map<String, P> plans) {
         if (closed) {
@@ -88,7 +88,7 @@ public final class Fleet<P> implements AutoCloseable {
                 due.stream().filter(slot -> !runs(slot, plan(plans, slot), before.containsKey(slot.name) ? "" : TRYING_AGAIN)).toList();
         for (FleetSlot<P> slot : failed) {
             if (before.containsKey(slot.name) && runs(slot, slot.plan(), TRYING_AGAIN)) {
-                words.tell.accept(slot.name + ": goes on as it was");
+                words.tell.accept(slot.name + ": started again by its old plan; its host and its topic sockets begin anew");
             } else {
                 startLater(slot, plan(plans, slot));
             }

@@ -168,7 +168,7 @@ class FleetTest {
 
         fleet.reload(new TreeMap<>(Map.of("old", "p8", "young", "p9")));
 
-        assertThat(told).containsExactly("old: p8 can't be had", "young: p9 can't be had; trying again until it starts", "old: goes on as it was");
+        assertThat(told).containsExactly("old: p8 can't be had", "young: p9 can't be had; trying again until it starts", "old: started again by its old plan; its host and its topic sockets begin anew");
         assertThat(conditions()).isEqualTo("{old=running, young=down}");
         assertThat(wire("p1")).isNotNull();
         missing.clear();
