@@ -37,8 +37,8 @@ final class Converters {
         register(commandLine, CidrBlock.class, CidrBlock::parse);
         register(commandLine, LineFaults.class, text -> LineFaults.read(Path.of(text)));
         register(commandLine, TimerSetting.class, TimerSetting::parse);
-        register(commandLine, Dialect.class, Converters::dialect);
-        register(commandLine, MqttPolicy.class, Converters::mqtt);
+        register(commandLine, Dialect.class, Dialect::parse);
+        register(commandLine, MqttPolicy.class, MqttPolicy::parse);
         register(commandLine, SimName.class, SimName::new);
         register(commandLine, ThingName.class, ThingName::new);
         register(commandLine, Endpoint.class, Converters::endpoint);
@@ -64,19 +64,5 @@ final class Converters {
             throw new IllegalArgumentException("'" + text + "' is a URL: give HOST[:PORT] alone");
         }
         return Endpoint.parse(text);
-    }
-
-    static Dialect dialect(String text) {
-        return Dialect.named(text)
-                .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no dialect: use reference, verbatim or field"));
-    }
-
-    static MqttPolicy mqtt(String text) {
-        return switch (text) {
-            case "auto" -> MqttPolicy.AUTO;
-            case "5" -> MqttPolicy.MQTT_5;
-            case "3.1.1" -> MqttPolicy.MQTT_3_1_1;
-            default -> throw new IllegalArgumentException("'" + text + "' is no MQTT version: use auto, 5 or 3.1.1");
-        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.softclick.app;
 
+import dev.softclick.app.serve.RestartPace;
 import dev.softclick.cloud.CloudInUseException;
 import dev.softclick.cloud.LocalCloud;
 import dev.softclick.cloud.RunningCloud;
@@ -24,8 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class HomeCloud implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HomeCloud.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
     private final Path home;
     private final Consumer<Throwable> failed;
@@ -41,7 +40,7 @@ final class HomeCloud implements AutoCloseable {
     /** Whether an attempt to run it here is under way, or will be made. */
     private boolean trying;
 
-    private Duration pause = FIRST_PAUSE;
+    private final RestartPace pace = new RestartPace(RestartPace.FAILED);
     private String told = "";
 
     /** @param failed hears why it does not come up: once for a reason, until it was up again */
@@ -49,7 +48,7 @@ final class HomeCloud implements AutoCloseable {
         this.home = home;
         this.failed = failed;
         keeper = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("softclick-cloud-keeper").daemon().factory());
-        keeper.setKeepAliveTime(LONGEST_PAUSE.toSeconds(), TimeUnit.SECONDS);
+        keeper.setKeepAliveTime(RestartPace.FAILED.toSeconds(), TimeUnit.SECONDS);
         keeper.allowCoreThreadTimeOut(true);
     }
 
@@ -100,7 +99,7 @@ final class HomeCloud implements AutoCloseable {
                 return;
             }
             if (failure == null) {
-                pause = FIRST_PAUSE;
+                pace.reset();
                 told = "";
                 return;
             }
@@ -114,9 +113,7 @@ final class HomeCloud implements AutoCloseable {
         synchronized (this) {
             news = !told.equals(failure.toString());
             told = failure.toString();
-            tryIn(pause);
-            Duration doubled = pause.multipliedBy(2);
-            pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+            tryIn(pace.next());
         }
         if (news) {
             failed.accept(failure);

@@ -1,5 +1,7 @@
 package dev.softclick.app;
 
+import dev.softclick.SoftModem;
+
 /**
  * How fast the line is: {@code --baud N|unpaced}.
  *
@@ -13,7 +15,7 @@ record LinePace(int baud) {
     static final int FASTEST = 115_200;
 
     /** As without any option: the AnyNet Click's. */
-    static final LinePace USUAL = new LinePace(9600);
+    static final LinePace USUAL = new LinePace(SoftModem.DEFAULT_BAUD);
 
     boolean paced() {
         return baud > 0;

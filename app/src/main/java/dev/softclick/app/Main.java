@@ -153,7 +153,12 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: run, serve, status, ctl, play, replay, tap, conform, doctor, fleet, cloud or sim");
+        throw new ParameterException(spec.commandLine(), "a command is missing: " + names());
+    }
+
+    private static String names() {
+        List<String> names = List.copyOf(makers().keySet());
+        return String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
     }
 
     /** What {@code --version} prints. */

@@ -5,8 +5,10 @@ import dev.softclick.link.MqttPolicy;
 import dev.softclick.port.PortAddress;
 import dev.softclick.sim.SimName;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What {@code softclick run} is asked to do, checked as far as that goes without starting anything.
@@ -38,9 +40,9 @@ record RunPlan(
         ports = List.copyOf(ports);
         timers = List.copyOf(timers);
         traces = List.copyOf(traces);
-        for (int i = 0; i < ports.size(); i++) {
-            PortAddress port = ports.get(i);
-            if (!port.chosenOnOpen() && ports.indexOf(port) < i) {
+        Set<Object> places = new HashSet<>();
+        for (PortAddress port : ports) {
+            if (!port.chosenOnOpen() && !places.add(port.place())) {
                 throw new IllegalArgumentException("--port " + port + " is given twice");
             }
         }

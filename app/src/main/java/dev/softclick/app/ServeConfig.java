@@ -14,8 +14,6 @@ import dev.softclick.port.Framing;
 import dev.softclick.port.LineFaults;
 import dev.softclick.port.ListenPolicy;
 import dev.softclick.port.PortAddress;
-import dev.softclick.port.SerialAddress;
-import dev.softclick.port.UnixAddress;
 import dev.softclick.sim.SimName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,25 +86,25 @@ record ServeConfig(Path home, Path control, Map<String, RunPlan> modems) {
         }
 
         private void modem(ConfigTable table, Path home, Map<String, RunPlan> modems) {
-            Optional<String> name = required(table, "name", "a name for it", table.text("name", "a name for it", Reader::name));
+            Optional<String> name = table.required("name", "a name for it", table.text("name", "a name for it", Reader::name));
             String label = name.orElse("?");
             name.ifPresent(text -> own(table, "name", "name " + text, label, "the name '" + text + "' is given to two modems"));
             List<PortAddress> ports = table.texts("port", PortAddress.ALLOWED, Reader::port);
-            required(table, "port", PortAddress.ALLOWED, ports.stream().findFirst());
+            table.required("port", PortAddress.ALLOWED, ports.stream().findFirst());
             for (PortAddress port : ports) {
                 if (!port.chosenOnOpen()) {
-                    own(table, "port", place(port), port.toString(), label, port + " is the port of another modem, too");
+                    own(table, "port", port.place(), port.toString(), label, port + " is the port of another modem, too");
                 }
             }
-            Optional<SimName> sim = required(
-                    table, "sim", "the name of a SIM ('softclick sim new' makes one)", table.text("sim", "the name of a SIM", SimName::new));
+            Optional<SimName> sim = table.required(
+                    "sim", "the name of a SIM ('softclick sim new' makes one)", table.text("sim", "the name of a SIM", SimName::new));
             sim.ifPresent(known -> own(table, "sim", known, label, "the SIM '" + known + "' is in another modem, too: each needs one of its own"));
             List<Path> traces = table.texts("trace", "the path of a file", this::trace);
             traces.forEach(trace -> own(table, "trace", trace, label, trace + " is written by another modem, too"));
             Optional<CloudChoice> cloud = table.text("cloud", "\"local\", \"none\" or \"HOST[:PORT]\"", CloudChoice::parse);
             LinePlan line = line(table);
-            Dialect dialect = table.text("dialect", "\"reference\", \"verbatim\" or \"field\"", Converters::dialect).orElse(Dialect.REFERENCE);
-            MqttPolicy mqtt = table.value("mqtt", "\"auto\", \"5\" or \"3.1.1\"", Converters::mqtt).orElse(MqttPolicy.AUTO);
+            Dialect dialect = table.text("dialect", "\"reference\", \"verbatim\" or \"field\"", Dialect::parse).orElse(Dialect.REFERENCE);
+            MqttPolicy mqtt = table.value("mqtt", "\"auto\", \"5\" or \"3.1.1\"", MqttPolicy::parse).orElse(MqttPolicy.AUTO);
             List<TimerSetting> timers = table.table("timers").map(Reader::timers).orElse(List.of());
             ports.stream().filter(port -> port.exposed() && !line.options().listening().listenAny()).forEach(port -> table.wrong(
                     "port",
@@ -144,13 +142,6 @@ record ServeConfig(Path home, Path control, Map<String, RunPlan> modems) {
             }
         }
 
-        private static <T> Optional<T> required(ConfigTable table, String key, String allowed, Optional<T> value) {
-            if (value.isEmpty() && !table.has(key)) {
-                table.wrong(key, "this is missing: " + allowed);
-            }
-            return value;
-        }
-
         /** Two things of one file must not be the same. */
         private void own(ConfigTable table, String key, Object thing, String owner, String otherwise) {
             own(table, key, thing, thing.toString(), owner, otherwise);
@@ -165,10 +156,7 @@ record ServeConfig(Path home, Path control, Map<String, RunPlan> modems) {
         }
 
         private Path path(String text) {
-            if (text.isEmpty()) {
-                throw new IllegalArgumentException("this is empty: give a path");
-            }
-            return folder.resolve(text).normalize();
+            return ConfigFile.path(folder, text);
         }
 
         /** A file that can be made; a folder that is not there is a mistake, as nobody will bring it. */
@@ -179,16 +167,6 @@ record ServeConfig(Path home, Path control, Map<String, RunPlan> modems) {
                 throw new IllegalArgumentException(file + " can't be written: " + (Files.isDirectory(file) ? "it is a folder" : "its folder is not there"));
             }
             return file;
-        }
-
-        /** The same for all spellings of one path. */
-        private static Object place(PortAddress port) {
-            return switch (port) {
-                case PortAddress.Pty(Path link) -> link.toAbsolutePath().normalize();
-                case UnixAddress(Path path) -> path.toAbsolutePath().normalize();
-                case SerialAddress(Path device) -> device.toAbsolutePath().normalize();
-                default -> port;
-            };
         }
 
         private static String name(String text) {

@@ -6,9 +6,6 @@ import dev.softclick.link.LinkSettings;
 import dev.softclick.link.LinkTimer;
 import dev.softclick.link.NamedWait;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,9 +16,6 @@ import java.util.stream.Stream;
  * @param length how long it is to be, within its range
  */
 record TimerSetting(NamedWait timer, Duration length) {
-    /** A number of at most nine digits, and its unit. */
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
-
     /** @throws IllegalArgumentException with one line when it can't be that long */
     TimerSetting {
         timer.check(length);
@@ -33,7 +27,7 @@ record TimerSetting(NamedWait timer, Duration length) {
         String name = equals < 0 ? text : text.substring(0, equals);
         NamedWait wait = waits().filter(known -> known.label().equals(name)).findAny().orElseThrow(() -> unknown(name));
         String written = equals < 0 ? "" : text.substring(equals + 1);
-        return new TimerSetting(wait, duration(written).orElseThrow(() -> new IllegalArgumentException(
+        return new TimerSetting(wait, NamedWait.parse(written).orElseThrow(() -> new IllegalArgumentException(
                 "'" + text + "': use " + name + "=DURATION, a whole number with ms, s, m or h behind it, as in " + name + "=" + NamedWait.text(wait.usual()))));
     }
 
@@ -52,19 +46,5 @@ record TimerSetting(NamedWait timer, Duration length) {
     private static IllegalArgumentException unknown(String name) {
         String names = waits().map(wait -> wait.label() + "=" + NamedWait.text(wait.usual())).collect(Collectors.joining(", "));
         return new IllegalArgumentException("'" + name + "' is no timer: use one of " + names);
-    }
-
-    private static Optional<Duration> duration(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return Optional.of(switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
-        });
     }
 }

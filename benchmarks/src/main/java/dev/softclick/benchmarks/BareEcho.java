@@ -3,7 +3,6 @@ package dev.softclick.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,10 +23,7 @@ final class BareEcho implements AutoCloseable {
             return Optional.empty();
         }
         Path program = folder.resolve("echo");
-        Path source = folder.resolve("echo.c");
-        try (var text = BareEcho.class.getResourceAsStream("/echo.c")) {
-            Files.write(source, java.util.Objects.requireNonNull(text, "echo.c is not on the class path").readAllBytes());
-        }
+        Path source = Stage.unpack("echo.c", folder);
         Process build = new ProcessBuilder(compiler.get().toString(), "-O2", "-o", program.toString(), source.toString()).inheritIO().start();
         if (build.waitFor() != 0) {
             throw new IOException("echo.c does not compile");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What a modem costs in a JVM of many: each a whole one, with its SIM, certificate, mutual TLS and a subscription, against as many bare connections of the
@@ -31,6 +32,17 @@ final class FleetCost implements Benchmark {
     /** What one JVM of so many came to. */
     private record Cost(double heapEach, double residentEach, double connectsASecond, double cpuShare, double recovery, double wakeUpsASecond) {}
 
+    /** One figure of a cost; {@code words} with the number of modems in it. */
+    private record Measure(String words, String unit, Aim aim, ToDoubleFunction<Cost> figure) {}
+
+    private static final List<Measure> MEASURES = List.of(
+            new Measure("heap each of %d modems", "KiB", new Aim.AtMost(1.5), Cost::heapEach),
+            new Measure("RSS each of %d modems", "KiB", new Aim.AtMost(1.5), Cost::residentEach),
+            new Measure("connects a second of %d modems", "a second", new Aim.AtLeast(0.9), Cost::connectsASecond),
+            new Measure("CPU of %d modems, a publish a minute each", "% of a core", new Aim.Told(), Cost::cpuShare),
+            new Measure("all back after the broker was killed, of %d modems", "s", new Aim.Told(), Cost::recovery),
+            new Measure("wake-ups a second of %d modems, idle", "a second", new Aim.Told(), Cost::wakeUpsASecond));
+
     @Override
     public void run(Stage stage) throws Exception {
         if (!Mosquitto.installed()) {
@@ -48,41 +60,23 @@ final class FleetCost implements Benchmark {
             Path roster = stage.folder("fleet").resolve("roster");
             Roster.write(roster, sizes.getLast(), broker::issue);
             for (int size : sizes) {
-                Series heap = new Series();
-                Series resident = new Series();
-                Series connects = new Series();
-                Series cpu = new Series();
-                Series recovery = new Series();
-                Series idle = new Series();
+                List<Series> series = MEASURES.stream().map(measure -> new Series()).toList();
                 // The second of two JVMs finds a broker that has grown: they take turns in that, too.
                 for (int round = 0; round < stage.quickOr(1, size > 1000 ? 2 : 3); round++) {
                     boolean oursFirst = round % 2 == 0;
                     Cost first = measure(stage, oursFirst, size, broker, roster);
                     Cost second = measure(stage, !oursFirst, size, broker, roster);
-                    Cost ours = oursFirst ? first : second;
-                    Cost bare = oursFirst ? second : first;
-                    heap.ours(ours.heapEach());
-                    heap.baseline(bare.heapEach());
-                    resident.ours(ours.residentEach());
-                    resident.baseline(bare.residentEach());
-                    connects.ours(ours.connectsASecond());
-                    connects.baseline(bare.connectsASecond());
-                    cpu.ours(ours.cpuShare());
-                    cpu.baseline(bare.cpuShare());
-                    recovery.ours(ours.recovery());
-                    recovery.baseline(bare.recovery());
-                    idle.ours(ours.wakeUpsASecond());
-                    idle.baseline(bare.wakeUpsASecond());
+                    for (int i = 0; i < series.size(); i++) {
+                        ToDoubleFunction<Cost> figure = MEASURES.get(i).figure();
+                        series.get(i).ours(figure.applyAsDouble(oursFirst ? first : second));
+                        series.get(i).baseline(figure.applyAsDouble(oursFirst ? second : first));
+                    }
                 }
-                String of = " of " + size + " modems";
-                String bare = "as many bare connections";
-                String proof = size + " subscriptions acknowledged, and " + size + " publishes";
-                stage.found(heap.finding("heap each" + of, bare, "KiB", new Aim.AtMost(1.5), proof));
-                stage.found(resident.finding("RSS each" + of, bare, "KiB", new Aim.AtMost(1.5), proof));
-                stage.found(connects.finding("connects a second" + of, bare, "a second", new Aim.AtLeast(0.9), proof));
-                stage.found(cpu.finding("CPU" + of + ", a publish a minute each", bare, "% of a core", new Aim.Told(), proof));
-                stage.found(recovery.finding("all back after the broker was killed," + of, bare, "s", new Aim.Told(), proof));
-                stage.found(idle.finding("wake-ups a second" + of + ", idle", bare, "a second", new Aim.Told(), proof));
+                for (int i = 0; i < series.size(); i++) {
+                    Measure measure = MEASURES.get(i);
+                    stage.found(series.get(i).finding(measure.words().formatted(size), "as many bare connections", measure.unit(), measure.aim(),
+                            size + " subscriptions acknowledged, and " + size + " publishes"));
+                }
             }
         }
     }

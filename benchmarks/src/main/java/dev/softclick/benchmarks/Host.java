@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -14,6 +15,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 
 /** A host program: writes, and reads until it has seen what it waits for. Counts every byte. One thread's. */
 final class Host implements AutoCloseable {
@@ -58,6 +60,17 @@ final class Host implements AutoCloseable {
 
     void send(String text) throws IOException {
         send(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** As the line takes it, on another thread; what is answered can be read meanwhile. */
+    CompletableFuture<Void> sendMeanwhile(byte[] bytes) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                send(bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** The next byte. */

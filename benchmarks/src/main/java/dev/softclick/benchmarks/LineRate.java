@@ -6,7 +6,6 @@ import dev.softclick.port.Port;
 import dev.softclick.port.PortListener;
 import dev.softclick.port.PtyPort;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -54,13 +53,7 @@ final class LineRate implements Benchmark {
         try (Port port = new BaudPacer(new PtyPort(link), baud, framing, System::nanoTime, timer)) {
             port.open(new Talker(port, in));
             try (Host host = Host.device(link)) {
-                CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {
-                    try {
-                        host.send(new byte[(int) (2 * SECONDS * lineRate)]);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+                CompletableFuture<Void> sent = host.sendMeanwhile(new byte[(int) (2 * SECONDS * lineRate)]);
                 host.read();
                 long begun = System.nanoTime();
                 long inBefore = in.get();

@@ -8,6 +8,12 @@ final class Series {
     private final List<Double> ours = new ArrayList<>();
     private final List<Double> baseline = new ArrayList<>();
 
+    /** One side's turn. */
+    @FunctionalInterface
+    interface Turn {
+        void take() throws Exception;
+    }
+
     /** One side's round. */
     @FunctionalInterface
     interface Round {
@@ -15,19 +21,20 @@ final class Series {
         double measure() throws Exception;
     }
 
-    /** Takes so many rounds of each, in turns; who begins changes from round to round, so that a machine that slows down favours nobody. */
+    /** Takes so many rounds of each, in turns. */
     static Series alternate(int rounds, Round ours, Round baseline) throws Exception {
         Series series = new Series();
-        for (int round = 0; round < rounds; round++) {
-            if (round % 2 == 0) {
-                series.ours(ours.measure());
-                series.baseline(baseline.measure());
-            } else {
-                series.baseline(baseline.measure());
-                series.ours(ours.measure());
-            }
-        }
+        inTurns(rounds, () -> series.ours(ours.measure()), () -> series.baseline(baseline.measure()));
         return series;
+    }
+
+    /** Lets each have so many turns; who begins changes from round to round, so that a machine that slows down favours nobody. */
+    static void inTurns(int rounds, Turn ours, Turn baseline) throws Exception {
+        for (int round = 0; round < rounds; round++) {
+            boolean oursFirst = round % 2 == 0;
+            (oursFirst ? ours : baseline).take();
+            (oursFirst ? baseline : ours).take();
+        }
     }
 
     void ours(double figure) {

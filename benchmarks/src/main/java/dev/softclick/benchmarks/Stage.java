@@ -1,12 +1,14 @@
 package dev.softclick.benchmarks;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -32,6 +34,13 @@ final class Stage implements AutoCloseable {
     /** A folder that goes away with the stage. */
     Path folder(String name) throws IOException {
         return Files.createDirectories(folder.resolve(name));
+    }
+
+    /** A file of our own, unpacked into a folder. */
+    static Path unpack(String name, Path into) throws IOException {
+        try (InputStream text = Stage.class.getResourceAsStream("/" + name)) {
+            return Files.write(into.resolve(name), Objects.requireNonNull(text, name + " is not on the class path").readAllBytes());
+        }
     }
 
     void found(Finding finding) {

@@ -36,10 +36,7 @@ final class StartUp implements Benchmark {
             return;
         }
         Path folder = stage.folder("startup");
-        Path fake = folder.resolve("fake_modem.py");
-        try (var text = StartUp.class.getResourceAsStream("/fake_modem.py")) {
-            Files.write(fake, java.util.Objects.requireNonNull(text, "fake_modem.py is not on the class path").readAllBytes());
-        }
+        Path fake = Stage.unpack("fake_modem.py", folder);
         // Builds, makes SIM and CA, and warms the page cache.
         softclick(launcher, folder);
         int rounds = stage.quickOr(4, 10);

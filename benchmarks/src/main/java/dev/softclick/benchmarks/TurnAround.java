@@ -36,16 +36,14 @@ final class TurnAround implements Benchmark {
                     microseconds(bare.host(), WARM_UP / 10);
                     Series median = new Series();
                     Series late = new Series();
-                    Series.alternate(stage.quickOr(4, 10), () -> {
+                    Series.inTurns(stage.quickOr(4, 10), () -> {
                         double[] times = microseconds(bench.host(), exchanges);
                         late.ours(Finding.percentile(times, 0.99));
                         median.ours(Finding.percentile(times, 0.5));
-                        return 0;
                     }, () -> {
                         double[] times = microseconds(bare.host(), exchanges);
                         late.baseline(Finding.percentile(times, 0.99));
                         median.baseline(Finding.percentile(times, 0.5));
-                        return 0;
                     });
                     String proof = exchanges + " answers a round compared byte by byte";
                     stage.found(median.finding("AT over " + kind + ", median", "echo in C", "us", new Aim.AtMost(1.5), proof));

@@ -57,6 +57,15 @@ public record Dialect(
     /** All of them, the default first. */
     public static final List<Dialect> ALL = List.of(REFERENCE, VERBATIM, FIELD);
 
+    /**
+     * Reads what {@code --dialect} was given.
+     *
+     * @throws IllegalArgumentException with one line that says what is allowed
+     */
+    public static Dialect parse(String text) {
+        return named(text).orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no dialect: use reference, verbatim or field"));
+    }
+
     /** The dialect of that name. */
     public static Optional<Dialect> named(String name) {
         return ALL.stream().filter(dialect -> dialect.name.equals(name)).findFirst();

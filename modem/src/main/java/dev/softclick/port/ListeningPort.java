@@ -62,7 +62,7 @@ abstract sealed class ListeningPort extends SocketPort permits TcpPort, UnixPort
         public void ready() {
             Turn turn = Turn.QUIET;
             synchronized (lock) {
-                if (closed()) {
+                if (owner.closed()) {
                     return;
                 }
                 SocketChannel caller = null;

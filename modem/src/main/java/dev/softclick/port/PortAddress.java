@@ -20,6 +20,11 @@ public sealed interface PortAddress permits PortAddress.Pty, PortAddress.Stdio, 
         return false;
     }
 
+    /** What it names: equal for all spellings of one path. */
+    default Object place() {
+        return this;
+    }
+
     /** Whether it is, as it is written, where other machines may reach it. A name is looked up only when the port is opened. */
     default boolean exposed() {
         return false;
@@ -62,6 +67,11 @@ public sealed interface PortAddress permits PortAddress.Pty, PortAddress.Stdio, 
                 throw PortRefused.because(text, "LINK is the path of a symlink to make, as in pty:/tmp/softclick");
             }
             return new Pty(Path.of(link));
+        }
+
+        @Override
+        public Object place() {
+            return link.toAbsolutePath().normalize();
         }
 
         @Override

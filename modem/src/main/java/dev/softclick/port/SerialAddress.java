@@ -18,6 +18,11 @@ public record SerialAddress(Path device) implements PortAddress {
     }
 
     @Override
+    public Object place() {
+        return device.toAbsolutePath().normalize();
+    }
+
+    @Override
     public SerialPort create(PortOptions options) {
         return new SerialPort(device, options.line());
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -233,11 +234,7 @@ public final class SharedLine implements Port {
         }
     }
 
-    private interface Telling {
-        void to(PortListener owner);
-    }
-
-    private void tell(boolean drained, Telling telling) {
+    private void tell(boolean drained, Consumer<PortListener> telling) {
         calls.lock();
         try {
             PortListener owner = owner();
@@ -247,7 +244,7 @@ public final class SharedLine implements Port {
             if (drained) {
                 owner.drained();
             }
-            telling.to(owner);
+            telling.accept(owner);
         } finally {
             calls.unlock();
         }

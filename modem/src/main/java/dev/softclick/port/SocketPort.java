@@ -121,10 +121,6 @@ abstract sealed class SocketPort implements Port permits ListeningPort, TcpConne
         }
     }
 
-    final boolean closed() {
-        return owner.closed();
-    }
-
     /** Whether there is a host that has not begun to leave. With the lock held. */
     final boolean occupied() {
         return host != null && !host.leaving();

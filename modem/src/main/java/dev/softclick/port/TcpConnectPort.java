@@ -59,7 +59,7 @@ public final class TcpConnectPort extends SocketPort {
 
     private void call(SocketLoop loop) {
         synchronized (lock) {
-            if (!closed()) {
+            if (!owner.closed()) {
                 dialler = Dialler.call(loop, remote, new Call(loop));
             }
         }
@@ -80,7 +80,7 @@ public final class TcpConnectPort extends SocketPort {
         public void connected(SocketChannel channel) {
             Turn turn;
             synchronized (lock) {
-                if (closed()) {
+                if (owner.closed()) {
                     loop.close(channel);
                     return;
                 }

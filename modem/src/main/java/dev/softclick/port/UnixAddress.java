@@ -18,6 +18,11 @@ public record UnixAddress(Path path) implements PortAddress {
     }
 
     @Override
+    public Object place() {
+        return path.toAbsolutePath().normalize();
+    }
+
+    @Override
     public UnixPort create(PortOptions options) {
         return new UnixPort(path, options.listening());
     }

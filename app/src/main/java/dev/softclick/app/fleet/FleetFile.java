@@ -44,7 +44,7 @@ public final class FleetFile {
 
     private FleetPlan plan(ConfigTable root) {
         try (root) {
-            Dialect dialect = root.value("dialect", "\"reference\", \"verbatim\" or \"field\"", FleetFile::dialect).orElse(Dialect.REFERENCE);
+            Dialect dialect = root.value("dialect", "\"reference\", \"verbatim\" or \"field\"", Dialect::parse).orElse(Dialect.REFERENCE);
             Optional<Endpoint> endpoint = root.value("cloud", "\"local\" or \"HOST[:PORT]\"", FleetFile::cloud).flatMap(Function.identity());
             FleetPlan.Devices devices = devices(root, endpoint.isPresent());
             int modems = root.value("modems", "how many", number(1, FleetPlan.MAX_MODEMS)).map(Long::intValue).orElse(0);
@@ -58,7 +58,7 @@ public final class FleetFile {
                     root.value("baud", "a line rate, or \"unpaced\"", FleetFile::baud).orElse(USUAL_BAUD),
                     root.value("seed", "a whole number", number(Long.MIN_VALUE, Long.MAX_VALUE)).orElse(1L),
                     dialect,
-                    root.value("mqtt", "\"auto\", \"5\" or \"3.1.1\"", FleetFile::mqtt).orElse(MqttPolicy.AUTO),
+                    root.value("mqtt", "\"auto\", \"5\" or \"3.1.1\"", MqttPolicy::parse).orElse(MqttPolicy.AUTO),
                     endpoint,
                     devices,
                     behaviours(root, dialect),
@@ -142,11 +142,7 @@ public final class FleetFile {
     }
 
     static <T> Optional<T> required(ConfigTable table, String key, String allowed, Function<String, T> parse) {
-        Optional<T> value = table.value(key, allowed, parse);
-        if (value.isEmpty() && !table.has(key)) {
-            table.wrong(key, "this is missing: " + allowed);
-        }
-        return value;
+        return table.required(key, allowed, table.value(key, allowed, parse));
     }
 
     static Function<String, Long> number(long least, long most) {
@@ -187,23 +183,7 @@ public final class FleetFile {
         };
     }
 
-    private static Dialect dialect(String text) {
-        return Dialect.named(text).orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no dialect: use reference, verbatim or field"));
-    }
-
-    private static MqttPolicy mqtt(String text) {
-        return switch (text) {
-            case "auto" -> MqttPolicy.AUTO;
-            case "5" -> MqttPolicy.MQTT_5;
-            case "3.1.1" -> MqttPolicy.MQTT_3_1_1;
-            default -> throw new IllegalArgumentException("'" + text + "' is no MQTT version: use auto, 5 or 3.1.1");
-        };
-    }
-
     private Path path(String text) {
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("this is empty: give a path");
-        }
-        return folder.resolve(text).normalize();
+        return ConfigFile.path(folder, text);
     }
 }

@@ -1,5 +1,6 @@
 package dev.softclick.app.fleet;
 
+import dev.softclick.link.NamedWait;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -10,7 +11,6 @@ public final class Spans {
     /** What may stand where a length of time is asked for. */
     static final String ALLOWED = "a length of time, as \"30s\"";
 
-    private static final Pattern SPAN = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3})?)%");
 
     private Spans() {}
@@ -21,17 +21,8 @@ public final class Spans {
      * @throws IllegalArgumentException with one line when it is none
      */
     public static Duration parse(String text) {
-        Matcher matcher = SPAN.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no length of time: use a whole number with ms, s, m or h behind it, as in 30s");
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
-        };
+        return NamedWait.parse(text).orElseThrow(() -> new IllegalArgumentException(
+                "'" + text + "' is no length of time: use a whole number with ms, s, m or h behind it, as in 30s"));
     }
 
     /** Reads {@code 30%} as 0.3; 0 to 1. */

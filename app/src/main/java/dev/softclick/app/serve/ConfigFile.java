@@ -45,6 +45,18 @@ public final class ConfigFile {
         return read(text, reader);
     }
 
+    /**
+     * A path of a file, meant from the folder that it lies in.
+     *
+     * @throws IllegalArgumentException with one line when there is none
+     */
+    public static Path path(Path folder, String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("this is empty: give a path");
+        }
+        return folder.resolve(text).normalize();
+    }
+
     static <T> ConfigReading<T> read(String text, Function<ConfigTable, T> reader) {
         JsonNode root;
         try {

@@ -88,6 +88,14 @@ public final class ConfigTable implements AutoCloseable {
         return parsed;
     }
 
+    /** Notes it when the key is not there; gives back its value. */
+    public <T> Optional<T> required(String key, String allowed, Optional<T> value) {
+        if (value.isEmpty() && !has(key)) {
+            wrong(key, "this is missing: " + allowed);
+        }
+        return value;
+    }
+
     /** True or false; absent is empty. */
     public Optional<Boolean> flag(String key) {
         JsonNode value = value(key);

@@ -2,10 +2,10 @@ package dev.softclick.app.serve;
 
 import java.time.Duration;
 
-/** How soon a modem is started again: 1 s, 2 s, 4 s ... up to a longest wait; from the start again when it ran for a while. */
-final class RestartPace {
+/** How soon a modem, or the local cloud, is started again: 1 s, 2 s, 4 s ... up to a longest wait; from the start again when it ran for a while. */
+public final class RestartPace {
     /** Longest wait after a failure: one that fails for ever costs a line of the log a minute. */
-    static final Duration FAILED = Duration.ofSeconds(60);
+    public static final Duration FAILED = Duration.ofSeconds(60);
 
     /** Longest wait for what is not there yet: a device that is plugged in is soon in use. Nothing is logged meanwhile. */
     static final Duration MISSING = Duration.ofSeconds(4);
@@ -18,7 +18,8 @@ final class RestartPace {
     private final Duration longest;
     private Duration next = FIRST;
 
-    RestartPace(Duration longest) {
+    /** @param longest the wait that those after it do not pass */
+    public RestartPace(Duration longest) {
         this.longest = longest;
     }
 
@@ -31,14 +32,15 @@ final class RestartPace {
     }
 
     /** The wait now. */
-    Duration next() {
+    public Duration next() {
         Duration wait = next;
         Duration doubled = wait.multipliedBy(2);
         next = doubled.compareTo(longest) > 0 ? longest : doubled;
         return wait;
     }
 
-    void reset() {
+    /** From the start again. */
+    public void reset() {
         next = FIRST;
     }
 }
