@@ -3,6 +3,7 @@ package dev.softclick.app.fleet;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -25,7 +26,7 @@ public final class MetricsServer implements AutoCloseable {
         this.server = server;
         thread = new ThreadPoolExecutor(
                 1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING),
-                Thread.ofPlatform().name("softclick-fleet-metrics").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
+                Thread.ofPlatform().name("softclick-fleet-metrics").daemon().factory(), new ThreadPoolExecutor.AbortPolicy());
         server.setExecutor(thread);
         server.createContext("/", exchange -> {
             try (exchange) {
@@ -59,8 +60,12 @@ public final class MetricsServer implements AutoCloseable {
         boolean metrics = exchange.getRequestURI().getPath().equals("/metrics");
         byte[] body = (metrics ? MetricsText.of(totals.get()) : "the metrics are at /metrics\n").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", metrics ? MetricsText.CONTENT_TYPE : "text/plain; charset=utf-8");
+        // A scrape comes every few seconds: a connection kept for it would only be one more to look after.
+        exchange.getResponseHeaders().set("Connection", "close");
         exchange.sendResponseHeaders(metrics ? OK : NOT_FOUND, body.length);
-        exchange.getResponseBody().write(body);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
     }
 
     /** Where it answers. */
