@@ -19,6 +19,10 @@ final class MemberWatch implements HostWatch {
     private final LongSupplier nanoTime;
     private final ArrayDeque<Long> underWay = new ArrayDeque<>(1);
     private volatile boolean inWave;
+
+    /** What is being played was hit by a wave: its answer may come when the link stands again already. */
+    private volatile boolean touched;
+
     private boolean connected;
     private boolean publishing;
     private boolean hasTried;
@@ -32,6 +36,7 @@ final class MemberWatch implements HostWatch {
     /** A wave has the modem now; that lasts until a wave is over and the link stands again. */
     void wave() {
         inWave = true;
+        touched = true;
     }
 
     /** Takes what the modem tells. */
@@ -82,6 +87,7 @@ final class MemberWatch implements HostWatch {
 
     @Override
     public void begun() {
+        touched = inWave;
         tally.playing.incrementAndGet();
     }
 
@@ -108,13 +114,13 @@ final class MemberWatch implements HostWatch {
 
     @Override
     public boolean inWave() {
-        return inWave;
+        return inWave || touched;
     }
 
     @Override
     public void failed(Verdict.Failed how, boolean begins) {
         tally.playing.decrementAndGet();
-        if (inWave) {
+        if (inWave()) {
             tally.disturbed.increment();
         } else {
             tally.error(how);
