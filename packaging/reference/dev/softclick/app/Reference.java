@@ -1,5 +1,6 @@
 package dev.softclick.app;
 
+import dev.softclick.app.console.StandardStreams;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

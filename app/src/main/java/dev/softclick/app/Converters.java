@@ -2,6 +2,9 @@ package dev.softclick.app;
 
 import dev.softclick.DtrDrop;
 import dev.softclick.OnDetach;
+import dev.softclick.app.plan.CloudChoice;
+import dev.softclick.app.plan.LinePace;
+import dev.softclick.app.plan.TimerSetting;
 import dev.softclick.at.Dialect;
 import dev.softclick.link.MqttPolicy;
 import dev.softclick.port.CidrBlock;
@@ -41,7 +44,7 @@ final class Converters {
         register(commandLine, MqttPolicy.class, MqttPolicy::parse);
         register(commandLine, SimName.class, SimName::new);
         register(commandLine, ThingName.class, ThingName::new);
-        register(commandLine, Endpoint.class, Converters::endpoint);
+        register(commandLine, Endpoint.class, Endpoint::parse);
         register(commandLine, Iccid.class, Iccid::new);
         register(commandLine, Imei.class, Imei::new);
         register(commandLine, Imsi.class, Imsi::new);
@@ -56,13 +59,5 @@ final class Converters {
                 throw new TypeConversionException(String.valueOf(e.getMessage()));
             }
         });
-    }
-
-    /** As {@link Endpoint#parse}, with a word for those who copied a URL. */
-    static Endpoint endpoint(String text) {
-        if (text.contains("://")) {
-            throw new IllegalArgumentException("'" + text + "' is a URL: give HOST[:PORT] alone");
-        }
-        return Endpoint.parse(text);
     }
 }

@@ -3,6 +3,22 @@ package dev.softclick.app;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_HEADER;
 
 import dev.softclick.Version;
+import dev.softclick.app.cloud.CloudCommand;
+import dev.softclick.app.console.CommandGroup;
+import dev.softclick.app.console.Complaint;
+import dev.softclick.app.console.ExitCode;
+import dev.softclick.app.console.StandardStreams;
+import dev.softclick.app.doctor.DoctorCommand;
+import dev.softclick.app.fleet.FleetCommand;
+import dev.softclick.app.run.RunCommand;
+import dev.softclick.app.serve.CtlCommand;
+import dev.softclick.app.serve.ServeCommand;
+import dev.softclick.app.serve.StatusCommand;
+import dev.softclick.app.sim.SimCommand;
+import dev.softclick.app.transcript.ConformCommand;
+import dev.softclick.app.transcript.PlayCommand;
+import dev.softclick.app.transcript.ReplayCommand;
+import dev.softclick.app.transcript.TapCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -13,9 +29,7 @@ import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code softclick}: puts the commands together, and turns what goes wrong into one line on stderr and an exit code. */
@@ -37,13 +51,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Exit codes: 0 success, 1 failure, 2 usage.",
             "'softclick COMMAND --help' tells more."
         })
-public final class Main implements Runnable {
-    static final int FAILURE = 1;
-    static final int USAGE = 2;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+public final class Main extends CommandGroup {
     private Main() {}
 
     /** Runs a command and ends the process with its exit code, at once: what is left running by then is not worth waiting for. */
@@ -54,7 +62,7 @@ public final class Main implements Runnable {
     }
 
     /** Runs a command; gives its exit code. */
-    static int run(StandardStreams streams, String... arguments) {
+    public static int run(StandardStreams streams, String... arguments) {
         Map<String, Function<StandardStreams, Object>> all = makers();
         String first = arguments.length == 0 ? "" : arguments[0];
         if (all.containsKey(first)) {
@@ -81,33 +89,10 @@ public final class Main implements Runnable {
         makers.put("tap", TapCommand::new);
         makers.put("conform", ConformCommand::new);
         makers.put("doctor", DoctorCommand::new);
-        makers.put("fleet", Main::fleet);
-        makers.put("cloud", Main::cloud);
-        makers.put("sim", Main::sim);
+        makers.put("fleet", FleetCommand::with);
+        makers.put("cloud", CloudCommand::with);
+        makers.put("sim", SimCommand::with);
         return makers;
-    }
-
-    private static CommandLine fleet(StandardStreams streams) {
-        return new CommandLine(new FleetCommand()).addSubcommand(new FleetRunCommand(streams));
-    }
-
-    private static CommandLine cloud(StandardStreams streams) {
-        return new CommandLine(new CloudCommand())
-                .addSubcommand(new CloudSubCommand(streams))
-                .addSubcommand(new CommandLine(new CloudPubCommand(streams)).setUnmatchedOptionsArePositionalParams(true));
-    }
-
-    private static CommandLine sim(StandardStreams streams) {
-        return new CommandLine(new SimCommand())
-                .addSubcommand(new SimNewCommand(streams))
-                .addSubcommand(new SimImportCommand(streams))
-                .addSubcommand(new SimRotateCommand(streams))
-                .addSubcommand(new SimListCommand(streams))
-                .addSubcommand(new SimShowCommand(streams))
-                .addSubcommand(new CommandLine(new SimNetworkCommand())
-                        .addSubcommand(new SimNetworkListCommand(streams))
-                        .addSubcommand(new SimNetworkAddCommand(streams))
-                        .addSubcommand(new SimNetworkRemoveCommand(streams)));
     }
 
     private static CommandLine commands(StandardStreams streams, Map<String, Function<StandardStreams, Object>> makers) {
@@ -123,12 +108,12 @@ public final class Main implements Runnable {
         softclick.setParameterExceptionHandler((e, given) -> {
             debug(streams, e);
             streams.tell(e.getMessage() + suggestion(e) + " (see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
-            return USAGE;
+            return ExitCode.USAGE;
         });
         softclick.setExecutionExceptionHandler((e, commandLine, parsed) -> {
             debug(streams, e);
             streams.tell(Complaint.line(e));
-            return FAILURE;
+            return ExitCode.FAILURE;
         });
         return softclick;
     }
@@ -149,16 +134,6 @@ public final class Main implements Runnable {
         if (Complaint.debug()) {
             e.printStackTrace(streams.err());
         }
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: " + names());
-    }
-
-    private static String names() {
-        List<String> names = List.copyOf(makers().keySet());
-        return String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
     }
 
     /** What {@code --version} prints. */

@@ -1,11 +1,10 @@
 /**
- * The command line: {@code softclick run}, {@code softclick cloud}, {@code softclick sim}.
+ * The command line of Softclick.
  *
- * <p>The tour: {@link dev.softclick.app.Main} puts the commands together and turns what goes wrong into one line and an exit code. Each command is one
- * class named after it. Behind {@code run}: {@code RunPlan} is what was asked, checked, before anything starts; {@code RunSim} the SIM it takes,
- * {@code CloudSide} the cloud it speaks to, {@code HomeCloud} the local one, {@code RunSession} all of it running. {@code TerminalPort} is the AT prompt, one more port of the line;
- * {@code ModemScreen} decides how what the modem says is shown there. Behind {@code cloud}: {@code OperatorLink} of the testing module, the link floor in the operator's
- * hands. Only this package reads the environment, handles signals and writes to the standard streams.
+ * <p>The tour: {@link dev.softclick.app.Main} puts the commands together and turns what goes wrong into one line and an exit code; {@code Converters} makes
+ * values of words. Each command is one class named after it, in the room of what it is about: {@code run}, {@code serve}, {@code fleet}, {@code cloud}, {@code
+ * sim}, {@code doctor}, {@code transcript}. Below those are {@code plan} (what a modem is to be), {@code config} (TOML files), {@code control} (the socket of
+ * a gateway) and {@code console} (what all commands share). Only these rooms read the environment, handle signals and write to the standard streams.
  */
 @NullMarked
 package dev.softclick.app;

@@ -2,6 +2,7 @@ package dev.softclick.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.softclick.app.console.StandardStreams;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

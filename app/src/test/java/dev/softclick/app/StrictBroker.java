@@ -12,9 +12,9 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /** A broker of a few lines that speaks MQTT 5 over mutual TLS, and refuses what it is told to. What is published comes back to who published it. */
-final class StrictBroker implements AutoCloseable {
+public final class StrictBroker implements AutoCloseable {
     /** What it does not do. */
-    enum Refusing {
+    public enum Refusing {
         NOTHING,
         /** CONNACK 0x87. */
         CONNECT,
@@ -32,14 +32,14 @@ final class StrictBroker implements AutoCloseable {
     private final SSLServerSocket server;
     private final Refusing refusing;
 
-    StrictBroker(SSLContext tls, Refusing refusing) throws IOException {
+    public StrictBroker(SSLContext tls, Refusing refusing) throws IOException {
         this.refusing = refusing;
         server = (SSLServerSocket) tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         server.setNeedClientAuth(true);
         Thread.ofPlatform().daemon().name("test-broker-accept").start(this::accept);
     }
 
-    String endpoint() {
+    public String endpoint() {
         return "127.0.0.1:" + server.getLocalPort();
     }
 

@@ -26,7 +26,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A certificate authority of a cloud that is not ours. */
-final class TestIssuer {
+public final class TestIssuer {
     private static final AtomicLong SERIAL = new AtomicLong(1);
 
     private final X500Name name;
@@ -34,8 +34,8 @@ final class TestIssuer {
     private final X509Certificate certificate;
 
     /** When a certificate is valid. */
-    record Validity(Instant from, Instant to) {
-        static Validity days(int from, int to) {
+    public record Validity(Instant from, Instant to) {
+        public static Validity days(int from, int to) {
             Instant now = Instant.now();
             return new Validity(now.plus(Duration.ofDays(from)), now.plus(Duration.ofDays(to)));
         }
@@ -43,7 +43,7 @@ final class TestIssuer {
 
     private record Issued(X509Certificate certificate, KeyPair pair) {}
 
-    TestIssuer(String cn) throws Exception {
+    public TestIssuer(String cn) throws Exception {
         name = new X500Name("CN=" + cn);
         pair = keys();
         certificate = issue(pair, name, Validity.days(-400, 400), null);
@@ -74,13 +74,13 @@ final class TestIssuer {
     }
 
     /** What a SIM is given, trusting this authority. */
-    Credentials device(String thing, Validity validity) throws Exception {
+    public Credentials device(String thing, Validity validity) throws Exception {
         Issued issued = issue(thing, validity, null);
         return new Credentials(List.of(issued.certificate), issued.pair.getPrivate(), List.of(certificate));
     }
 
     /** TLS of a server that is {@code host}, for clients of {@code clients}. */
-    SSLContext server(String host, Validity validity, TestIssuer clients) throws Exception {
+    public SSLContext server(String host, Validity validity, TestIssuer clients) throws Exception {
         Issued issued = issue("server", validity, host);
         char[] password = "test".toCharArray();
         KeyStore keys = KeyStore.getInstance("PKCS12");

@@ -28,6 +28,9 @@ public record Endpoint(String host, int port) {
 
     /** Reads {@code HOST}, {@code HOST:PORT} or {@code [IPV6]:PORT}; the port defaults to 8883. */
     public static Endpoint parse(String text) {
+        if (text.contains("://")) {
+            throw new IllegalArgumentException("'" + text + "' is a URL: give HOST[:PORT] alone");
+        }
         String host = text;
         String port = "";
         int colon = text.lastIndexOf(':');

@@ -1,6 +1,6 @@
 package dev.softclick.app.fleet;
 
-import dev.softclick.app.serve.ConfigTable;
+import dev.softclick.app.config.ConfigTable;
 import dev.softclick.at.Dialect;
 import dev.softclick.testing.transcript.Mistake;
 import dev.softclick.testing.transcript.RunVariables;

@@ -1,8 +1,8 @@
 package dev.softclick.app.fleet;
 
-import dev.softclick.app.serve.ConfigFile;
-import dev.softclick.app.serve.ConfigReading;
-import dev.softclick.app.serve.ConfigTable;
+import dev.softclick.app.config.ConfigFile;
+import dev.softclick.app.config.ConfigReading;
+import dev.softclick.app.config.ConfigTable;
 import dev.softclick.at.Dialect;
 import dev.softclick.link.MqttPolicy;
 import dev.softclick.sim.Endpoint;

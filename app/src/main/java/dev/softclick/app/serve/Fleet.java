@@ -1,5 +1,7 @@
 package dev.softclick.app.serve;
 
+import dev.softclick.app.control.ModemReport;
+import dev.softclick.app.control.RunningModem;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,5 +1,8 @@
 package dev.softclick.app.serve;
 
+import dev.softclick.app.control.ControlAction;
+import dev.softclick.app.control.ControlAnswer;
+import dev.softclick.app.control.ControlRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,9 @@
 package dev.softclick.app.serve;
 
 import dev.softclick.ModemStatus;
+import dev.softclick.app.control.ModemReport;
+import dev.softclick.app.control.RunningModem;
+import dev.softclick.app.plan.RestartPace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,10 +1,10 @@
 package dev.softclick.app.serve;
 
 import dev.softclick.SharedThreads;
+import dev.softclick.app.control.ModemReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;

@@ -1,5 +1,6 @@
 package dev.softclick.app.serve;
 
+import dev.softclick.app.control.RunningModem;
 import java.io.IOException;
 import java.util.function.Consumer;
 

@@ -2,7 +2,7 @@ package dev.softclick.app.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.softclick.app.serve.ConfigReading;
+import dev.softclick.app.config.ConfigReading;
 import dev.softclick.sim.Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;

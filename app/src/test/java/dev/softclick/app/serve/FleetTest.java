@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.softclick.SoftModem;
+import dev.softclick.app.control.ControlAction;
+import dev.softclick.app.control.ControlRequest;
+import dev.softclick.app.control.ModemReport;
+import dev.softclick.app.control.RunningModem;
+import dev.softclick.app.plan.RestartPace;
 import dev.softclick.link.NoNetwork;
 import dev.softclick.sim.SimFault;
 import dev.softclick.sim.SimReading;

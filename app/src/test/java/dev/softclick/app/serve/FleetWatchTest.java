@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.softclick.ModemEvent;
 import dev.softclick.SharedThreads;
 import dev.softclick.SoftModem;
+import dev.softclick.app.control.RunningModem;
 import dev.softclick.link.NoNetwork;
 import dev.softclick.port.PortAddress;
 import dev.softclick.sim.SimFault;

@@ -2,6 +2,7 @@ package dev.softclick.app.serve;
 
 import dev.softclick.ModemStatus;
 import dev.softclick.SoftModem;
+import dev.softclick.app.control.RunningModem;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
