@@ -191,6 +191,8 @@ public final class PtyPort implements Port {
                 drained = pending != null;
                 pending = null;
                 pty.forgetUnread();
+                watch.disregard();
+                present = pty.hostAttached();
             }
             if (!present) {
                 watch.noHosts();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -149,6 +150,35 @@ class PtyPortTest extends PortContract {
                 try (Host next = Host.terminal(port.path().orElseThrow())) {
                     next.write("mine" + i);
                     assertThat(next.readText(5)).startsWith("mine");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aHostThatIsBlockedWritingHoldsUpNobodyWhenItsOtherDescriptorIsClosed() throws IOException {
+        byte[] much = new byte[1 << 18];
+        Recorder full = new Recorder();
+        Echo echo = new Echo();
+        echo.port = new PtyPort(folder.resolve("free"));
+        try (PtyPort blocked = opened("blocked", full);
+                PtyPort free = echo.port) {
+            free.open(echo);
+            for (int i = 1; i <= 20; i++) {
+                blocked.reading(false);
+                // Two in a row the kernel may merge into one notice; then the first that is closed looks like the last.
+                try (Host writing = Host.terminal(blocked.path().orElseThrow())) {
+                    CompletableFuture<Void> written;
+                    try (Host other = Host.terminal(blocked.path().orElseThrow())) {
+                        written = writing.writeMeanwhile(much);
+                    }
+                    try (Host neighbour = Host.terminal(free.path().orElseThrow())) {
+                        neighbour.write("mine");
+                        assertThat(neighbour.readText(4)).isEqualTo("mine");
+                    }
+                    blocked.reading(true);
+                    full.awaitBytes(i * much.length);
+                    written.join();
                 }
             }
         }

@@ -212,7 +212,7 @@ class ServeSessionTest {
     @Test
     void theLocalCloudIsTakenOverWhenTheProcessThatRanItEnds() throws Exception {
         sims("a");
-        LocalCloud other = LocalCloud.in(folder.resolve("home")).start();
+        LocalCloud other = LocalCloud.in(folder.resolve("home")).port(0).start();
         int port = other.port();
         try (other) {
             start("a, tcp:127.0.0.1:0, timers = { backoff-last = '1s' }");

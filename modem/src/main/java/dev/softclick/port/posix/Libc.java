@@ -33,7 +33,6 @@ final class Libc {
     static final int O_CLOEXEC = 0x80000;
 
     static final int TCSANOW = 0;
-    static final int TCSAFLUSH = 2;
     static final int TCIFLUSH = 0;
     static final int TCOFLUSH = 1;
 

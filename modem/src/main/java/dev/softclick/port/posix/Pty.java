@@ -23,6 +23,7 @@ public final class Pty implements Watched, AutoCloseable {
     private final Libc libc;
     private final int fd;
     private final String path;
+    private final MemorySegment device;
     private final MemorySegment inbound;
     private final MemorySegment outbound;
     private final MemorySegment pollfd;
@@ -38,12 +39,12 @@ public final class Pty implements Watched, AutoCloseable {
         pollfd.set(JAVA_INT, 0, fd);
         initialTermios = Termios.allocate(arena);
         termios = Termios.allocate(arena);
-        MemorySegment name = arena.allocate(PATH_BYTES);
+        device = arena.allocate(PATH_BYTES);
         check("grantpt", libc.grantpt(fd));
         check("unlockpt", libc.unlockpt(fd));
-        check("ptsname", libc.ptsname(fd, name));
-        path = name.getString(0);
-        openSlaveOnce(name);
+        check("ptsname", libc.ptsname(fd, device));
+        path = device.getString(0);
+        openSlaveOnce();
     }
 
     /** A new pseudo terminal, in the state "the host has gone". */
@@ -61,8 +62,8 @@ public final class Pty implements Watched, AutoCloseable {
     }
 
     /** Only after a first open and close does the kernel report the hang-up that {@link #hostAttached()} looks for. */
-    private void openSlaveOnce(MemorySegment name) throws IOException {
-        int slave = check(path, libc.open(name, Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_CLOEXEC));
+    private void openSlaveOnce() throws IOException {
+        int slave = check(path, libc.open(device, Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_CLOEXEC));
         try {
             check("tcgetattr", libc.tcgetattr(slave, initialTermios));
             setRaw();
@@ -123,19 +124,25 @@ public final class Pty implements Watched, AutoCloseable {
 
     /**
      * Takes back what no host has read, so that the next one does not find it, and makes the terminal raw again if a hang-up reset it (Linux does
-     * so when a session leader that had it as its controlling terminal exits).
+     * so when a session leader that had it as its controlling terminal exits). The terminal is opened and closed for it: {@link TtyWatch#disregard}.
+     *
+     * <p>TCSAFLUSH on the master would do the same without that, but waits for a host that is blocked writing, which may be for ever: it is here that it
+     * is read.
      */
     public void forgetUnread() {
-        // First what is on its way to the terminal's line discipline, then, by TCSAFLUSH on the master, what has arrived there.
-        libc.tcflush(fd, Libc.TCOFLUSH);
-        if (libc.tcgetattr(fd, termios) < 0) {
-            return;
+        int slave = libc.open(device, Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_NONBLOCK | Libc.O_CLOEXEC);
+        if (slave < 0) {
+            // Taken by one host alone (TIOCEXCL), or no descriptor is left. This much can be done from here.
+            libc.tcflush(fd, Libc.TCOFLUSH);
+        } else {
+            libc.tcflush(slave, Libc.TCIFLUSH);
+            libc.close(slave);
         }
-        if (Termios.same(termios, initialTermios)) {
+        if (libc.tcgetattr(fd, termios) >= 0 && Termios.same(termios, initialTermios)) {
             Termios.makeRaw(termios);
             libc.cfsetspeed(termios, Termios.B9600);
+            libc.tcsetattr(fd, Libc.TCSANOW, termios);
         }
-        libc.tcsetattr(fd, Libc.TCSAFLUSH, termios);
     }
 
     /** Gives the terminal back: a host that still has it open sees a hang-up. Call it once. */

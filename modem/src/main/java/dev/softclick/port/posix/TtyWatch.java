@@ -66,6 +66,14 @@ public final class TtyWatch {
         return seen;
     }
 
+    /** What was noticed since the last look was the owner's own opening and closing; who is there now is to be asked of the master. */
+    public void disregard() {
+        thread.collectNotices();
+        left = false;
+        hostsChanged = false;
+        opens = 1;
+    }
+
     /** Nobody is there, whatever the notices said. */
     public void noHosts() {
         opens = 0;
