@@ -1,6 +1,8 @@
 package dev.softclick.app.fleet;
 
 import dev.softclick.SoftModem;
+import dev.softclick.app.fleet.host.HostAction;
+import dev.softclick.app.fleet.host.HostScript;
 import java.io.IOException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;

@@ -2,6 +2,17 @@ package dev.softclick.app.fleet;
 
 import dev.softclick.SoftModem;
 import dev.softclick.Version;
+import dev.softclick.app.fleet.figures.Latencies;
+import dev.softclick.app.fleet.figures.Sample;
+import dev.softclick.app.fleet.figures.Series;
+import dev.softclick.app.fleet.figures.Tally;
+import dev.softclick.app.fleet.figures.Totals;
+import dev.softclick.app.fleet.host.Behaviour;
+import dev.softclick.app.fleet.host.HostScript;
+import dev.softclick.app.fleet.host.HostVariables;
+import dev.softclick.app.fleet.keys.DeviceKeys;
+import dev.softclick.app.fleet.plan.FleetPlan;
+import dev.softclick.app.fleet.plan.Wave;
 import dev.softclick.firmware.ModemSettings;
 import dev.softclick.link.LinkSettings;
 import dev.softclick.port.BaudPacer;

@@ -2,6 +2,13 @@ package dev.softclick.app.fleet;
 
 import dev.softclick.app.console.CommandFailure;
 import dev.softclick.app.console.StandardStreams;
+import dev.softclick.app.fleet.keys.DeviceKeys;
+import dev.softclick.app.fleet.keys.DeviceTable;
+import dev.softclick.app.fleet.keys.LocalDeviceKeys;
+import dev.softclick.app.fleet.plan.FleetPlan;
+import dev.softclick.app.fleet.report.MetricsServer;
+import dev.softclick.app.fleet.report.Progress;
+import dev.softclick.app.fleet.report.Summary;
 import dev.softclick.app.sim.SimText;
 import dev.softclick.cloud.LocalAuthority;
 import dev.softclick.sim.Endpoint;
@@ -95,6 +102,6 @@ final class FleetSession {
         }
         run.windDown(WIND_DOWN);
         run.sample();
-        return Summary.of(run, plan, file, began, cloud, interrupted, run.totals());
+        return Summary.of(plan, run.reasons(), run.samples(), file, began, cloud, interrupted, run.totals());
     }
 }

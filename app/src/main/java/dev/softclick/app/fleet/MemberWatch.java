@@ -1,6 +1,8 @@
 package dev.softclick.app.fleet;
 
 import dev.softclick.ModemEvent;
+import dev.softclick.app.fleet.figures.Tally;
+import dev.softclick.app.fleet.host.HostWatch;
 import dev.softclick.firmware.ModemState;
 import dev.softclick.testing.transcript.Verdict;
 import java.time.Duration;

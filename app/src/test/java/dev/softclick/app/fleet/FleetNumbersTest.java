@@ -2,6 +2,14 @@ package dev.softclick.app.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.softclick.app.fleet.figures.Latencies;
+import dev.softclick.app.fleet.figures.Sample;
+import dev.softclick.app.fleet.figures.Series;
+import dev.softclick.app.fleet.figures.Tally;
+import dev.softclick.app.fleet.figures.Totals;
+import dev.softclick.app.fleet.plan.Thresholds;
+import dev.softclick.app.fleet.report.MetricsText;
+import dev.softclick.app.fleet.report.Progress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;

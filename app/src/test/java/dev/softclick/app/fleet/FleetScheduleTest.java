@@ -3,6 +3,11 @@ package dev.softclick.app.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.softclick.app.fleet.host.Cadence;
+import dev.softclick.app.fleet.host.NumberRange;
+import dev.softclick.app.fleet.plan.FleetPlan;
+import dev.softclick.app.fleet.plan.Ramp;
+import dev.softclick.app.fleet.plan.Wave;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;

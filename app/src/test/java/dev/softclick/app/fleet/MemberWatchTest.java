@@ -3,6 +3,7 @@ package dev.softclick.app.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softclick.ModemEvent;
+import dev.softclick.app.fleet.figures.Tally;
 import dev.softclick.firmware.ModemState;
 import dev.softclick.testing.transcript.Verdict;
 import java.time.Duration;
