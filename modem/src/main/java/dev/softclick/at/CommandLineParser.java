@@ -11,47 +11,62 @@ import java.util.Locale;
  * <p>Optional spaces are accepted between commands and around {@code ,} and {@code =}, not inside names and numbers.
  */
 public final class CommandLineParser {
+    /** What tells a small letter from its capital in ASCII; no other character becomes a letter by it. */
+    private static final int CASE_BIT = 0x20;
+
     private final String line;
-    private final List<ParsedCommand> commands = new ArrayList<>(2);
+    private final int end;
     private int at;
 
     private CommandLineParser(String line) {
         this.line = line;
+        this.end = line.length();
     }
 
     /** Parses the line. Never throws. */
     public static ParsedLine parse(CommandLine line) {
         CommandLineParser parser = new CommandLineParser(line.body());
         try {
-            parser.parseCommands();
-            return new ParsedLine.Commands(List.copyOf(parser.commands));
+            return new ParsedLine.Commands(parser.commands());
         } catch (Mistake mistake) {
             return new ParsedLine.Malformed(parser.at, mistake.reason);
         }
     }
 
-    private void parseCommands() throws Mistake {
+    /** Most lines hold one command, which then costs no list that grows. */
+    private List<ParsedCommand> commands() throws Mistake {
         skipSpaces();
-        while (at < line.length()) {
-            char first = line.charAt(at);
-            if (first == '+') {
-                commands.add(extended());
-                skipSpaces();
-                if (at < line.length() && line.charAt(at) != ';') {
-                    throw new Mistake("a ';' was expected");
-                }
-            } else {
-                commands.add(basic(first));
-                skipSpaces();
-            }
-            if (peek() == ';') {
-                at++;
-                skipSpaces();
-                if (at == line.length()) {
-                    throw new Mistake("a command was expected after ';'");
-                }
+        if (at == end) {
+            return List.of();
+        }
+        ParsedCommand first = command();
+        if (at == end) {
+            return List.of(first);
+        }
+        List<ParsedCommand> commands = new ArrayList<>();
+        commands.add(first);
+        while (at < end) {
+            commands.add(command());
+        }
+        return List.copyOf(commands);
+    }
+
+    /** The command under the cursor, and what divides it from the next. */
+    private ParsedCommand command() throws Mistake {
+        char first = peek();
+        ParsedCommand command = first == '+' ? extended() : basic(first);
+        skipSpaces();
+        if (first == '+' && at < end && peek() != ';') {
+            throw new Mistake("a ';' was expected");
+        }
+        if (peek() == ';') {
+            at++;
+            skipSpaces();
+            if (at == end) {
+                throw new Mistake("a command was expected after ';'");
             }
         }
+        return command;
     }
 
     private ParsedCommand basic(char first) throws Mistake {
@@ -98,13 +113,16 @@ public final class CommandLineParser {
 
     private ParsedCommand extended() throws Mistake {
         int start = at++;
-        while (isNameCharacter(peek())) {
+        boolean capitals = true;
+        for (char c = peek(); isNameCharacter(c); c = peek()) {
+            capitals &= c < 'a';
             at++;
         }
         if (at == start + 1) {
             throw new Mistake("a name was expected after '+'");
         }
-        String name = line.substring(start, at).toUpperCase(Locale.ROOT);
+        String written = line.substring(start, at);
+        String name = capitals ? written : written.toUpperCase(Locale.ROOT);
         skipSpaces();
         if (peek() == '?') {
             at++;
@@ -119,14 +137,38 @@ public final class CommandLineParser {
             at++;
             return new ParsedCommand.Extended(name, CommandForm.TEST, List.of());
         }
-        List<Parameter> parameters = new ArrayList<>(3);
-        parameters.add(parameter());
-        while (peek() == ',') {
-            at++;
-            skipSpaces();
-            parameters.add(parameter());
+        return new ParsedCommand.Extended(name, CommandForm.SET, parameters());
+    }
+
+    /** As {@link #commands()}: up to three are put straight into the list that they stay in. */
+    private List<Parameter> parameters() throws Mistake {
+        Parameter first = parameter();
+        if (!another()) {
+            return List.of(first);
         }
-        return new ParsedCommand.Extended(name, CommandForm.SET, List.copyOf(parameters));
+        Parameter second = parameter();
+        if (!another()) {
+            return List.of(first, second);
+        }
+        Parameter third = parameter();
+        if (!another()) {
+            return List.of(first, second, third);
+        }
+        List<Parameter> parameters = new ArrayList<>(List.of(first, second, third));
+        do {
+            parameters.add(parameter());
+        } while (another());
+        return List.copyOf(parameters);
+    }
+
+    /** Whether a comma follows; it and the spaces behind it are passed. */
+    private boolean another() {
+        if (peek() != ',') {
+            return false;
+        }
+        at++;
+        skipSpaces();
+        return true;
     }
 
     private Parameter parameter() throws Mistake {
@@ -147,22 +189,22 @@ public final class CommandLineParser {
         }
         skipSpaces();
         char next = peek();
-        if (at < line.length() && next != ',' && next != ';') {
+        if (at < end && next != ',' && next != ';') {
             throw new Mistake("',' or the end of the command was expected");
         }
         return parameter;
     }
 
     private Parameter text() throws Mistake {
-        int end = line.indexOf('"', at + 1);
-        if (end < 0) {
+        int quote = line.indexOf('"', at + 1);
+        if (quote < 0) {
             throw new Mistake("the closing quote is missing");
         }
-        String value = QuotedText.decode(line, at + 1, end);
+        String value = QuotedText.decode(line, at + 1, quote);
         if (value == null) {
             throw new Mistake("bad escape or not UTF-8");
         }
-        at = end + 1;
+        at = quote + 1;
         return new Parameter.Text(value);
     }
 
@@ -183,7 +225,7 @@ public final class CommandLineParser {
 
     /** The character under the cursor; NUL, which no line holds, at the end. */
     private char peek() {
-        return at < line.length() ? line.charAt(at) : '\0';
+        return at < end ? line.charAt(at) : '\0';
     }
 
     private static boolean isDigit(char c) {
@@ -191,7 +233,8 @@ public final class CommandLineParser {
     }
 
     private static boolean isLetter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        int lower = c | CASE_BIT;
+        return lower >= 'a' && lower <= 'z';
     }
 
     /** V.250 clause 5.4.1. */

@@ -42,6 +42,7 @@ public final class LineDiscipline {
     }
 
     private static final int MAX_BODY = MAX_LINE - 2;
+    private static final int DEL = 127;
 
     private final byte[] body = new byte[MAX_BODY];
     private int length;
@@ -52,6 +53,11 @@ public final class LineDiscipline {
 
     /** Takes the next byte. */
     public Reception accept(byte value, LineSettings settings) {
+        // Nearly every byte; no line feed is waited for inside a line.
+        if (phase == Phase.BODY && value > ' ' && value < DEL && value != settings.terminator() && value != settings.editing() && length < MAX_BODY) {
+            body[length++] = value;
+            return Reception.TAKEN;
+        }
         if (takeLineFeed(value)) {
             return Reception.LINE_FEED;
         }
@@ -133,7 +139,7 @@ public final class LineDiscipline {
     private void edit(byte value, LineSettings settings) {
         if (value == settings.editing()) {
             length = Math.max(0, length - 1);
-        } else if (value >= 0 && value < ' ' || value == 127) {
+        } else if (value >= 0 && value < ' ' || value == DEL) {
             return;
         } else if (length == MAX_BODY) {
             phase = Phase.TOO_LONG;
