@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class PtyPort implements Port {
     private static final int READ_BYTES = 2048;
 
-    /** After so many reads in one turn the other PTYs come first: bytes can be commands, and 2 KB of those are a millisecond or more of work. */
-    private static final int READS_A_TURN = 1;
-
     private final Path link;
     private final byte[] inbound = new byte[READ_BYTES];
     private final PortOwner owner = new PortOwner();
@@ -132,23 +129,14 @@ public final class PtyPort implements Port {
 
     /** On the PTY thread: hosts first, then what the host sent, then what it has room for. */
     private void turn() {
-        meetHosts();
-        boolean more = false;
-        for (int reads = 1; deliver(); reads++) {
-            if (reads == READS_A_TURN) {
-                more = true;
-                synchronized (lock) {
-                    arm();
-                }
-                break;
-            }
-        }
+        meetHosts(false);
+        boolean more = deliver();
         boolean drained;
         boolean allRead;
         synchronized (lock) {
             allRead = reading && !more;
             drained = !owner.closed() && pending != null && push();
-            if (drained) {
+            if (more || drained) {
                 arm();
             }
         }
@@ -158,6 +146,11 @@ public final class PtyPort implements Port {
         }
     }
 
+    /**
+     * Hands on what one read gives: bytes can be commands, and 2 KB of those are a millisecond or more of work that other PTYs wait for. Whether there
+     * may be more without another event: a read that was not filled took all there was, and what comes later is an event; but not so what the
+     * kernel still carries when the program that wrote it has closed the device.
+     */
     private boolean deliver() {
         int got;
         synchronized (lock) {
@@ -167,13 +160,14 @@ public final class PtyPort implements Port {
             return false;
         }
         // These may be a new host's: it must be met first, or the answer it gets would be thrown away with what the one before left unread.
-        meetHosts();
+        meetHosts(true);
         ready.heard();
         owner.received(inbound, 0, got);
-        return true;
+        return got == inbound.length || ready.owesDrop();
     }
 
-    private void meetHosts() {
+    /** @param justNow whether what hosts did since the last event counts, too; it always does when something waits to be written */
+    private void meetHosts(boolean justNow) {
         boolean drained = false;
         boolean present;
         boolean left;
@@ -181,7 +175,7 @@ public final class PtyPort implements Port {
             if (owner.closed() || pty == null || watch == null) {
                 return;
             }
-            TtyWatch.Hosts hosts = watch.look();
+            TtyWatch.Hosts hosts = watch.look(justNow || pending != null);
             if (hosts == TtyWatch.Hosts.UNCHANGED) {
                 return;
             }

@@ -42,6 +42,11 @@ final class PtyReady {
         }
     }
 
+    /** Whether that a program has closed it waits to be told. */
+    boolean owesDrop() {
+        return dropOwed;
+    }
+
     /** All bytes that there were have been handed on. */
     void allRead() {
         if (dropOwed) {

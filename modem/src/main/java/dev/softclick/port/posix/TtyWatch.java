@@ -57,9 +57,15 @@ public final class TtyWatch {
         thread.remove(this, libc);
     }
 
-    /** Catches up with what hosts did until now; on the thread only, and for PTYs only. */
-    public Hosts look() {
-        thread.collectNotices();
+    /**
+     * What hosts did; on the thread only, and for PTYs only.
+     *
+     * @param justNow whether to ask the kernel for what they did since the last event, which costs a system call
+     */
+    public Hosts look(boolean justNow) {
+        if (justNow) {
+            thread.collectNotices();
+        }
         Hosts seen = left ? Hosts.LEFT : hostsChanged ? Hosts.CHANGED : Hosts.UNCHANGED;
         left = false;
         hostsChanged = false;
