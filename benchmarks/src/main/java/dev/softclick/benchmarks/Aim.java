@@ -61,6 +61,24 @@ sealed interface Aim {
         }
     }
 
+    /** Our own figure not above it, whatever the baseline's. */
+    record OursAtMost(double bound) implements Aim {
+        @Override
+        public double figure(double ours, double baseline) {
+            return ours;
+        }
+
+        @Override
+        public boolean met(double figure) {
+            return figure <= bound;
+        }
+
+        @Override
+        public String toString() {
+            return "itself at most " + number(bound);
+        }
+    }
+
     /** A ratio, just to know. */
     record Told() implements Aim {
         @Override

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A program in a process of its own, spoken with by lines. */
 final class Launched implements AutoCloseable {
@@ -77,19 +79,21 @@ final class Launched implements AutoCloseable {
         return process.info().totalCpuDuration().orElseThrow(() -> new IOException("no times of process " + process.pid())).toNanos() / 1e9;
     }
 
-    /** Times that its threads have gone to sleep so far, each of which is a wake-up. */
-    long wakeUps() throws IOException {
-        long sum = 0;
+    /** Times that its threads have gone to sleep so far, each of which is a wake-up, by their names. */
+    Map<String, Long> wakeUps() throws IOException {
+        Map<String, Long> wakeUps = new TreeMap<>();
         try (var tasks = Files.newDirectoryStream(Path.of("/proc", Long.toString(process.pid()), "task"))) {
             for (Path task : tasks) {
-                for (String line : Files.readAllLines(task.resolve("status"))) {
+                List<String> status = Files.readAllLines(task.resolve("status"));
+                String name = status.getFirst().substring(status.getFirst().indexOf(':') + 1).strip();
+                for (String line : status) {
                     if (line.startsWith("voluntary_ctxt_switches:")) {
-                        sum += Long.parseLong(line.replaceAll("[^0-9]", ""));
+                        wakeUps.merge(name, Long.parseLong(line.replaceAll("[^0-9]", "")), Long::sum);
                     }
                 }
             }
         }
-        return sum;
+        return wakeUps;
     }
 
     /** Asked to end. */

@@ -39,6 +39,7 @@ final class Mosquitto implements BrokerUnderTest {
                 certfile %2$s/server.pem
                 keyfile %2$s/server.key
                 require_certificate true
+                tls_version tlsv1.3
                 allow_anonymous true
                 set_tcp_nodelay true
                 max_queued_messages 0

@@ -49,6 +49,11 @@ final class Stage implements AutoCloseable {
                 Locale.ROOT, "  %-75s %8.3f   aim %-18s %s", finding.measure(), finding.figure(), finding.aim(), finding.met() ? "" : "MISSED"));
     }
 
+    /** What is being done, where it takes a while. */
+    void doing(String what) {
+        lines.accept("  ... " + what);
+    }
+
     /** That something can't be measured here, and why. */
     void skipped(String what, String why) {
         skipped.add(what + ": " + why);

@@ -14,6 +14,7 @@ import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import io.netty.handler.ssl.SslHandler;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // a connection that fails is told by the channel
 final class BareMember implements Member {
     private static final byte[] PAYLOAD = new byte[64];
-    private static final int KEEP_ALIVE_SECONDS = 600;
+    private static final long TLS_SECONDS = 20;
     private static final int LONGEST_PAUSE_MILLIS = 1000;
     private static final int SHORTEST_PAUSE_MILLIS = 100;
 
@@ -78,9 +79,12 @@ final class BareMember implements Member {
                         SSLEngine engine = context.createSSLEngine(keys.endpoint().host(), keys.endpoint().port());
                         engine.setUseClientMode(true);
                         var parameters = engine.getSSLParameters();
+                        parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
                         parameters.setEndpointIdentificationAlgorithm("HTTPS");
                         engine.setSSLParameters(parameters);
-                        made.pipeline().addLast(new SslHandler(engine), new MqttDecoder(), MqttEncoder.INSTANCE, new Conversation());
+                        SslHandler tls = new SslHandler(engine);
+                        tls.setHandshakeTimeout(TLS_SECONDS, TimeUnit.SECONDS);
+                        made.pipeline().addLast(tls, new MqttDecoder(), MqttEncoder.INSTANCE, new Conversation());
                     }
                 })
                 .connect(keys.endpoint().host(), keys.endpoint().port()).addListener(connected -> {
@@ -117,14 +121,19 @@ final class BareMember implements Member {
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
             if (event instanceof SslHandshakeCompletionEvent done && done.isSuccess()) {
                 ctx.writeAndFlush(MqttMessageBuilders.connect().protocolVersion(MqttVersion.MQTT_5).clientId(thing).cleanSession(true)
-                        .keepAlive(KEEP_ALIVE_SECONDS).build());
+                        .keepAlive((int) KEEP_ALIVE.toSeconds()).build());
             }
         }
 
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object packet) {
             try {
-                switch (((MqttMessage) packet).fixedHeader().messageType()) {
+                MqttMessage message = (MqttMessage) packet;
+                if (message.decoderResult().isFailure()) {
+                    ctx.close();
+                    return;
+                }
+                switch (message.fixedHeader().messageType()) {
                     case CONNACK -> ctx.writeAndFlush(MqttMessageBuilders.subscribe().messageId(nextId()).addSubscription(MqttQoS.AT_LEAST_ONCE, "down/" + thing)
                             .build());
                     case SUBACK -> {
@@ -133,6 +142,10 @@ final class BareMember implements Member {
                         tally.up();
                     }
                     case PUBACK -> tally.acknowledged();
+                    case PUBLISH -> {
+                        ctx.writeAndFlush(MqttMessageBuilders.pubAck().packetId(((MqttPublishMessage) message).variableHeader().packetId()).build());
+                        tally.heard();
+                    }
                     default -> {
                         // Nothing else comes.
                     }

@@ -1,7 +1,12 @@
 package dev.softclick.benchmarks.fleet;
 
+import java.time.Duration;
+
 /** One connection of a fleet; comes back by itself when it breaks. */
 interface Member {
+    /** So long that none falls into a measurement. */
+    Duration KEEP_ALIVE = Duration.ofSeconds(1200);
+
     /** Connects and subscribes; {@link Tally} hears of it. */
     void start();
 

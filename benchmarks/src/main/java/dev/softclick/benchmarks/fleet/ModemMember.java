@@ -3,6 +3,8 @@ package dev.softclick.benchmarks.fleet;
 import dev.softclick.ModemEvent;
 import dev.softclick.SoftModem;
 import dev.softclick.firmware.ModemState;
+import dev.softclick.link.LinkSettings;
+import dev.softclick.link.LinkTimer;
 import dev.softclick.sim.IdentityGenerator;
 import dev.softclick.sim.SecurityMaterial;
 import dev.softclick.sim.SimIdentity;
@@ -11,11 +13,16 @@ import dev.softclick.sim.ThingName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 
 /** A whole modem: engine, SIM, link. Its host types AT commands. */
 final class ModemMember implements Member {
     private static final String PAYLOAD = "x".repeat(64);
+    private static final byte[] SENT = "\r\nSEND OK\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ARRIVED = "\r\n+AWS:0,".getBytes(StandardCharsets.US_ASCII);
+
+    private static final LinkSettings LINK = LinkSettings.defaults().withTimer(LinkTimer.KEEP_ALIVE, KEEP_ALIVE);
 
     private final Tally tally;
     private final HostlessPort port;
@@ -26,7 +33,7 @@ final class ModemMember implements Member {
         this.tally = tally;
         this.port = new HostlessPort(this::heard);
         SimIdentity identity = new IdentityGenerator(new Random(thing.hashCode())).next(new ThingName(thing));
-        modem = SoftModem.builder().sim(() -> new SimReading.Keys(identity, keys)).port(port).unpaced().observer(this::observe).build();
+        modem = SoftModem.builder().sim(() -> new SimReading.Keys(identity, keys)).port(port).unpaced().link(LINK).observer(this::observe).build();
     }
 
     @Override
@@ -45,9 +52,11 @@ final class ModemMember implements Member {
     }
 
     private void heard(byte[] bytes) {
-        // SEND OK comes in a piece of its own.
-        if (bytes.length == 11 && new String(bytes, StandardCharsets.US_ASCII).equals("\r\nSEND OK\r\n")) {
+        // An unsolicited result comes in a piece of its own, and so does SEND OK.
+        if (Arrays.equals(bytes, SENT)) {
             tally.acknowledged();
+        } else if (bytes.length > ARRIVED.length && Arrays.equals(bytes, 0, ARRIVED.length, ARRIVED, 0, ARRIVED.length)) {
+            tally.heard();
         }
     }
 
