@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #start} and {@link #close} may be called any number of times; a closed modem stays closed. Close releases port, link and timers.
  */
 public final class SoftModem implements AutoCloseable {
+    /** Draws the jitter of reconnects; safe from any thread. */
+    private static final RandomGenerator JITTER = new SecureRandom();
+
     /** Line rate of the AnyNet Click, in bits a second (Reference, "Serial Interface"). */
     public static final int DEFAULT_BAUD = 9600;
 
@@ -54,7 +58,7 @@ public final class SoftModem implements AutoCloseable {
         port = builder.faults.ofHost().none() ? paced : builder.faulty(paced, builder.faults.ofHost());
         ModemSettings settings = builder.settings.withLineRate(builder.baud);
         loop = new ModemLoop(
-                () -> new Modem(settings, CommandIndex.all(), sim, new SecureRandom()),
+                () -> new Modem(settings, CommandIndex.all(), sim, JITTER),
                 port,
                 builder.conduct,
                 transport(builder),

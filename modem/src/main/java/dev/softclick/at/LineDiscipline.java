@@ -1,6 +1,7 @@
 package dev.softclick.at;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Finds command lines in what the host sends (V.250 clauses 5.2.1 to 5.2.4, and "Line discipline" of wire.md).
@@ -44,7 +45,11 @@ public final class LineDiscipline {
     private static final int MAX_BODY = MAX_LINE - 2;
     private static final int DEL = 127;
 
-    private final byte[] body = new byte[MAX_BODY];
+    private static final int FIRST_ROOM = 62;
+
+    /** Grows with the longest line so far: thousands of modems never see a long one. */
+    private byte[] body = new byte[FIRST_ROOM];
+
     private int length;
     private Phase phase = Phase.LINE_START;
     private boolean lineFeedMayFollow;
@@ -144,6 +149,9 @@ public final class LineDiscipline {
         } else if (length == MAX_BODY) {
             phase = Phase.TOO_LONG;
         } else {
+            if (length == body.length) {
+                body = Arrays.copyOf(body, Math.min(MAX_BODY, 2 * length));
+            }
             body[length++] = value;
         }
     }

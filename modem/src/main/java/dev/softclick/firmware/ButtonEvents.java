@@ -16,7 +16,7 @@ final class ButtonEvents {
     /** Presses that may wait. */
     static final int MAX_WAITING = 8;
 
-    private final ArrayDeque<LinkRequest.Publish> waiting = new ArrayDeque<>();
+    private final ArrayDeque<LinkRequest.Publish> waiting = new ArrayDeque<>(1);
     private final Timers timers;
     private final Consumer<LinkRequest> link;
 

@@ -14,15 +14,17 @@ public final class CommandSet {
      */
     public record Entry(String name, Command command) {}
 
-    private final Map<String, Command> byName = new HashMap<>();
+    private final Map<String, Command> byName;
 
     /** @throws IllegalArgumentException when a name is there twice */
     public CommandSet(List<Entry> entries) {
+        Map<String, Command> named = new HashMap<>();
         for (Entry entry : entries) {
-            if (byName.put(entry.name(), entry.command()) != null) {
+            if (named.put(entry.name(), entry.command()) != null) {
                 throw new IllegalArgumentException("two commands are called " + entry.name());
             }
         }
+        byName = Map.copyOf(named);
     }
 
     /** The command of that name, or null. */

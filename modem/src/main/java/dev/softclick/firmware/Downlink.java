@@ -26,7 +26,7 @@ final class Downlink {
     private final Consumer<LinkRequest> link;
 
     /** Messages for a topic whose SUBACK has not come yet. */
-    private final ArrayDeque<LinkEvent.MessageArrived> early = new ArrayDeque<>();
+    private final ArrayDeque<LinkEvent.MessageArrived> early = new ArrayDeque<>(1);
 
     private boolean reading = true;
 

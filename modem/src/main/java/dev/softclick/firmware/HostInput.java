@@ -12,7 +12,11 @@ final class HostInput {
     /** Bytes kept. */
     static final int CAPACITY = 1024;
 
-    private final byte[] kept = new byte[CAPACITY];
+    private static final int FIRST_ROOM = 64;
+
+    /** A ring that grows when it is full: few hosts are so far ahead of their modem. */
+    private byte[] kept = new byte[FIRST_ROOM];
+
     private int head;
     private int size;
 
@@ -32,7 +36,10 @@ final class HostInput {
     void add(byte value, byte terminator) {
         if (!losing() && size < CAPACITY) {
             overflowing = false;
-            kept[(head + size++) % CAPACITY] = value;
+            if (size == kept.length) {
+                grow();
+            }
+            kept[(head + size++) % kept.length] = value;
             return;
         }
         if (!overflowing) {
@@ -40,6 +47,15 @@ final class HostInput {
             loseUnendedLine(terminator);
         }
         lose(value, terminator);
+    }
+
+    private void grow() {
+        byte[] larger = new byte[Math.min(CAPACITY, 2 * kept.length)];
+        for (int i = 0; i < size; i++) {
+            larger[i] = kept[(head + i) % kept.length];
+        }
+        kept = larger;
+        head = 0;
     }
 
     /** The host has left: it will not end what it has begun. The next one starts afresh, behind what was sent whole. */
@@ -92,7 +108,7 @@ final class HostInput {
     /** The next byte that was kept. */
     byte take() {
         byte value = kept[head];
-        head = (head + 1) % CAPACITY;
+        head = (head + 1) % kept.length;
         size--;
         taken++;
         return value;
@@ -107,11 +123,11 @@ final class HostInput {
 
     private void loseUnendedLine(byte terminator) {
         int keep = size;
-        while (keep > 0 && kept[(head + keep - 1) % CAPACITY] != terminator && !leftBehind(keep)) {
+        while (keep > 0 && kept[(head + keep - 1) % kept.length] != terminator && !leftBehind(keep)) {
             keep--;
         }
         for (int i = keep; i < size; i++) {
-            lose(kept[(head + i) % CAPACITY], terminator);
+            lose(kept[(head + i) % kept.length], terminator);
         }
         size = keep;
     }

@@ -26,7 +26,7 @@ public final class Modem {
     private final LineDiscipline discipline = new LineDiscipline();
     private final HostInput input = new HostInput();
     private final TransmitQueue output = new TransmitQueue();
-    private final ArrayDeque<LinkRequest> requests = new ArrayDeque<>();
+    private final ArrayDeque<LinkRequest> requests = new ArrayDeque<>(4);
     private final Timers timers;
     private final UnsolicitedQueue unsolicited;
     private final TopicSocketTable sockets;

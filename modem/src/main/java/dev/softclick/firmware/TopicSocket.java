@@ -2,6 +2,7 @@ package dev.softclick.firmware;
 
 import dev.softclick.link.TopicFilter;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One publish or subscribe socket: open or not, and the operations that wait on it, decided one after the other. */
@@ -11,7 +12,10 @@ final class TopicSocket {
 
     private final SocketKind kind;
     private final int index;
-    private final ArrayDeque<SocketOperation> waiting = new ArrayDeque<>(2);
+
+    /** Null until the first: most sockets of most modems are never used. */
+    private @Nullable ArrayDeque<SocketOperation> waiting;
+
     private @Nullable String topic;
     private @Nullable TopicFilter filter;
     private int unreported;
@@ -84,18 +88,21 @@ final class TopicSocket {
         if (unreported >= MAX_WAITING) {
             return false;
         }
+        if (waiting == null) {
+            waiting = new ArrayDeque<>(2);
+        }
         waiting.add(operation);
         unreported++;
         return true;
     }
 
     @Nullable SocketOperation head() {
-        return waiting.peek();
+        return waiting == null ? null : waiting.peek();
     }
 
     /** The topic of the open at the head; null when there is none. */
     @Nullable String opening() {
-        return waiting.peek() instanceof SocketOperation.Open open ? open.topic() : null;
+        return head() instanceof SocketOperation.Open open ? open.topic() : null;
     }
 
     /** Takes the decided operation off the queue. */
@@ -103,7 +110,7 @@ final class TopicSocket {
         openDeadline = Timers.NEVER;
         unsubscribe = 0;
         filter = topic == null ? null : filter;
-        return waiting.remove();
+        return Objects.requireNonNull(waiting, "nothing was to be decided").remove();
     }
 
     long openDeadline() {

@@ -13,7 +13,7 @@ final class UnsolicitedQueue {
     /** How many may wait before the link is not read any more. */
     static final int FULL = 64;
 
-    private final ArrayDeque<Unsolicited> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Unsolicited> waiting = new ArrayDeque<>(4);
     private final long resultAfterOk;
 
     UnsolicitedQueue(long resultAfterOk) {

@@ -41,7 +41,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final int maxMessage;
     private final Consumer<TransportEvent> events;
     private final ConnectionWitness witness;
-    private final Dialer dialer;
+
+    /** As long as it looks for a way. */
+    private @Nullable Dialer dialer;
+
     private @Nullable Channel channel;
     private boolean reading = true;
     private boolean writable = true;
@@ -68,6 +71,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void connected(Channel connected) {
         channel = connected;
+        dialer = null;
         tell(new TransportEvent.NetworkConnected());
         if (closed) {
             connected.close();
@@ -119,7 +123,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** Sends what was handed over, then closes. Nothing is told from now on. */
     void close() {
         closed = true;
-        dialer.cancel();
+        if (dialer != null) {
+            dialer.cancel();
+            dialer = null;
+        }
         if (channel != null) {
             channel.close();
         }

@@ -9,7 +9,7 @@ final class Deliveries {
     static final int MAX_WAITING = PacketIds.MAX;
 
     /** A ring: the packet identifier of delivery n at n modulo its length, negative once it may be acknowledged. */
-    private int[] packetIds = new int[64];
+    private int[] packetIds = new int[8];
 
     private long oldest = 1;
     private long next = 1;

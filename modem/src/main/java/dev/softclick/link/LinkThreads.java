@@ -6,7 +6,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -36,7 +35,8 @@ public final class LinkThreads implements AutoCloseable {
     private static final long ASLEEP_DAYS = 1;
 
     private final EventLoopGroup loops;
-    private final Set<EventLoop> asleep = ConcurrentHashMap.newKeySet();
+    private final Map<EventLoop, ConnectTurns> turns = new ConcurrentHashMap<>();
+    private final TrustedAuthorities authorities = new TrustedAuthorities();
     private final ThreadPoolExecutor resolver;
 
     /** Threads of their own: in a test, or for a fleet. */
@@ -63,19 +63,27 @@ public final class LinkThreads implements AutoCloseable {
     public static Map<String, Executor> runningLoops() {
         Map<String, Executor> running = new TreeMap<>();
         if (SHARED_USED.get()) {
-            for (EventLoop loop : Shared.THREADS.asleep) {
+            for (EventLoop loop : Shared.THREADS.turns.keySet()) {
                 running.put(loop instanceof SingleThreadEventExecutor single ? single.threadProperties().name() : "softclick-link", loop);
             }
         }
         return running;
     }
 
-    /** Lets a loop sleep for as long as nothing happens, from the first connection on. */
+    /** The turns that connections take on that loop; from the first one on it sleeps for as long as nothing happens. */
+    ConnectTurns turns(EventLoop loop) {
+        return turns.computeIfAbsent(loop, LinkThreads::firstTurns);
+    }
+
     @SuppressWarnings("FutureReturnValueIgnored")
-    void letSleep(EventLoop loop) {
-        if (asleep.add(loop)) {
-            loop.scheduleWithFixedDelay(() -> {}, ASLEEP_DAYS, ASLEEP_DAYS, TimeUnit.DAYS);
-        }
+    private static ConnectTurns firstTurns(EventLoop loop) {
+        loop.scheduleWithFixedDelay(() -> {}, ASLEEP_DAYS, ASLEEP_DAYS, TimeUnit.DAYS);
+        return new ConnectTurns(loop);
+    }
+
+    /** Whom the links of this JVM trust. */
+    TrustedAuthorities authorities() {
+        return authorities;
     }
 
     Executor resolver() {

@@ -36,7 +36,7 @@ public final class MqttSession implements CloudLink {
     private final Deliveries deliveries = new Deliveries();
 
     /** Bounded by its owner, who polls it empty after every call. */
-    private final ArrayDeque<LinkEvent> events = new ArrayDeque<>();
+    private final ArrayDeque<LinkEvent> events = new ArrayDeque<>(4);
 
     private Phase phase = Phase.DOWN;
     private long phaseDeadline = Long.MAX_VALUE;

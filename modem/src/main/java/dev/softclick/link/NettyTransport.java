@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
  * <p>A route's local address or interface is bound before the connection is made ({@link Departure} tells what Linux needs beside that); its proxy is
  * spoken to ahead of TLS, which still holds the cloud to its own name. {@link TransportEvent.NetworkConnected} is told when the proxy's tunnel stands.
  *
+ * <p>When many connect at once they do so in turns ({@link ConnectTurns}); waiting for one's turn is part of the time of {@link LinkTimer#CONNECT}.
+ *
  * <p>Events are told in turns of the owner, in order, never from inside a call of the owner, and none of a connection that it has closed. Calls come in
  * the owner's turns, whatever thread they are on.
  */
@@ -38,9 +40,13 @@ public final class NettyTransport implements Transport {
     private final TlsEngines engines;
 
     /** What a call of the owner itself caused: told when the call is over. Bounded: a call causes a few at most. */
-    private final ArrayDeque<Told> caused = new ArrayDeque<>();
+    private final ArrayDeque<Told> caused = new ArrayDeque<>(2);
 
     private @Nullable Connection connection;
+
+    /** To make the connection, or kept from when it was made. */
+    private ConnectTurns.@Nullable Turn turn;
+
     private boolean inCall;
 
     /** Numbers the connections; touched in the owner's turns only, so that nothing is told of one that the owner has closed. */
@@ -71,7 +77,7 @@ public final class NettyTransport implements Transport {
         this.owner = owner;
         this.events = events;
         this.witness = witness;
-        this.engines = new TlsEngines(witness);
+        this.engines = new TlsEngines(threads.authorities(), witness);
     }
 
     @Override
@@ -79,18 +85,27 @@ public final class NettyTransport implements Transport {
         int number = ++current;
         call(() -> {
             end();
-            threads.letSleep(loop);
-            try {
-                SSLEngine engine = engines.engine(material);
-                connection = new Connection(
-                        loop, threads.resolver(), material.endpoint(), route, engine, connectTimeout, tlsTimeout, maxMessage, witness, event -> tell(number, event));
-            } catch (GeneralSecurityException | RuntimeException e) {
-                // The exception may have been made by a key provider: its words stay out of the log and the fault.
-                LOG.warn("TLS can't use {}: {}", material, e.getClass().getSimpleName());
-                tell(number, new TransportEvent.Closed(new LinkFault(
-                        Cause.MATERIAL_UNUSABLE, "the SIM's certificate or key can't be used for TLS (" + e.getClass().getSimpleName() + ")")));
-            }
+            turn = threads.turns(loop).take(mine -> begin(number, mine, material, route, connectTimeout, tlsTimeout));
         });
+    }
+
+    private void begin(int number, ConnectTurns.Turn mine, SecurityMaterial material, NetworkRoute route, Duration connectTimeout, Duration tlsTimeout) {
+        try {
+            SSLEngine engine = engines.engine(material);
+            connection = new Connection(
+                    loop, threads.resolver(), material.endpoint(), route, engine, connectTimeout, tlsTimeout, maxMessage, witness, event -> {
+                        if (event instanceof TransportEvent.Secured || event instanceof TransportEvent.Closed) {
+                            mine.end();
+                        }
+                        tell(number, event);
+                    });
+        } catch (GeneralSecurityException | RuntimeException e) {
+            mine.end();
+            // The exception may have been made by a key provider: its words stay out of the log and the fault.
+            LOG.warn("TLS can't use {}: {}", material, e.getClass().getSimpleName());
+            tell(number, new TransportEvent.Closed(new LinkFault(
+                    Cause.MATERIAL_UNUSABLE, "the SIM's certificate or key can't be used for TLS (" + e.getClass().getSimpleName() + ")")));
+        }
     }
 
     @Override
@@ -137,6 +152,10 @@ public final class NettyTransport implements Transport {
     }
 
     private void end() {
+        if (turn != null) {
+            turn.end();
+            turn = null;
+        }
         Connection open = connection;
         connection = null;
         if (open != null) {

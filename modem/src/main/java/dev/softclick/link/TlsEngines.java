@@ -4,18 +4,13 @@ import dev.softclick.sim.Endpoint;
 import dev.softclick.sim.SecurityMaterial;
 import io.netty.util.NetUtil;
 import java.security.GeneralSecurityException;
-import java.security.cert.PKIXBuilderParameters;
-import java.security.cert.TrustAnchor;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +23,14 @@ final class TlsEngines {
 
     private static final int ALPN_PORT = 443;
 
+    private final TrustedAuthorities authorities;
     private final ConnectionWitness witness;
     private @Nullable SecurityMaterial material;
     private @Nullable SSLContext context;
 
     /** @param witness sees the chains that the cloud shows */
-    TlsEngines(ConnectionWitness witness) {
+    TlsEngines(TrustedAuthorities authorities, ConnectionWitness witness) {
+        this.authorities = authorities;
         this.witness = witness;
     }
 
@@ -60,15 +57,9 @@ final class TlsEngines {
     }
 
     private SSLContext context(SecurityMaterial material) throws GeneralSecurityException {
-        Set<TrustAnchor> anchors = new HashSet<>();
-        material.trusted().forEach(authority -> anchors.add(new TrustAnchor(authority, null)));
-        PKIXBuilderParameters trust = new PKIXBuilderParameters(anchors, null);
-        // As any MQTT client: a device on a mobile network has no way to ask for revocation lists before it is connected.
-        trust.setRevocationEnabled(false);
-        TrustManagerFactory trustManagers = TrustManagerFactory.getInstance("PKIX");
-        trustManagers.init(new CertPathTrustManagerParameters(trust));
+        TrustManager[] trust = WitnessedTrust.around(authorities.managers(material.trusted()), witness);
         SSLContext made = SSLContext.getInstance("TLS");
-        made.init(new KeyManager[] {new DeviceKey(material)}, WitnessedTrust.around(trustManagers.getTrustManagers(), witness), null);
+        made.init(new KeyManager[] {new DeviceKey(material)}, trust, null);
         return made;
     }
 

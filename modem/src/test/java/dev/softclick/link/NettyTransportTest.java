@@ -132,12 +132,12 @@ class NettyTransportTest {
     @Test
     void namesTheServerAndOn443TheProtocol() throws Exception {
         SecurityMaterial material = AUTHORITY.material(AUTHORITY.issue("thing"), "data.iot.example", 443);
-        SSLParameters parameters = new TlsEngines(ConnectionWitness.NONE).engine(material).getSSLParameters();
+        SSLParameters parameters = new TlsEngines(new TrustedAuthorities(), ConnectionWitness.NONE).engine(material).getSSLParameters();
         assertThat(parameters.getServerNames()).containsExactly(new SNIHostName("data.iot.example"));
         assertThat(parameters.getApplicationProtocols()).containsExactly("x-amzn-mqtt-ca");
         assertThat(parameters.getEndpointIdentificationAlgorithm()).isEqualTo("HTTPS");
         assertThat(parameters.getProtocols()).containsExactly("TLSv1.3", "TLSv1.2");
-        SSLParameters literal = new TlsEngines(ConnectionWitness.NONE).engine(material.at(new Endpoint("127.0.0.1", 8883))).getSSLParameters();
+        SSLParameters literal = new TlsEngines(new TrustedAuthorities(), ConnectionWitness.NONE).engine(material.at(new Endpoint("127.0.0.1", 8883))).getSSLParameters();
         assertThat(literal.getServerNames()).isNullOrEmpty();
         assertThat(literal.getApplicationProtocols()).isEmpty();
     }

@@ -39,6 +39,7 @@ public final class FleetMain {
     private final List<Member> members = new ArrayList<>();
     private final boolean modems;
     private final int size;
+    private long toldAt = System.nanoTime();
 
     private FleetMain(boolean modems, int size) {
         this.modems = modems;
@@ -105,14 +106,13 @@ public final class FleetMain {
 
     private void await(String what, IntSupplier soFar, BooleanSupplier condition) throws InterruptedException, IOException {
         long start = System.nanoTime();
-        long told = start;
         while (!condition.getAsBoolean()) {
             long now = System.nanoTime();
             if (now - start > PATIENCE_NANOS) {
                 throw new IOException(soFar.getAsInt() + " " + what + ", of " + size);
             }
-            if (now - told > TELL_NANOS) {
-                told = now;
+            if (now - toldAt > TELL_NANOS) {
+                toldAt = now;
                 System.err.println("  ... " + soFar.getAsInt() + " " + what + ", of " + size);
             }
             Thread.sleep(LOOK_MILLIS);
