@@ -49,6 +49,7 @@ public final class BaudPacer implements Port {
     private final PacedOutbound outbound;
     private final PacedInbound inbound;
     private boolean ticking;
+    private @Nullable Thread telling;
     private boolean tickAgain;
     private long lastTick;
     private @Nullable Future<?> scheduled;
@@ -148,10 +149,20 @@ public final class BaudPacer implements Port {
             if (owner.closed() || bytes.length == 0) {
                 return true;
             }
-            outbound.begin(bytes, nanoTime.getAsLong(), inbound.baud());
+            outbound.begin(bytes, written(), inbound.baud());
             schedule();
             return false;
         }
+    }
+
+    /**
+     * When what is written now was: what the listener answers while it is told something, at the moment it was told. The next byte of a real module
+     * waits in its UART while the one before is still on the wire; so the time that the listener computes is not the line's.
+     */
+    private long written() {
+        long now = nanoTime.getAsLong();
+        boolean answers = Thread.currentThread().equals(telling) && now - lastTick < Lateness.MEMORY_NANOS;
+        return answers ? lastTick : now;
     }
 
     @Override
@@ -171,6 +182,7 @@ public final class BaudPacer implements Port {
                 return;
             }
             ticking = true;
+            telling = Thread.currentThread();
         }
         boolean more = false;
         try {
@@ -184,6 +196,7 @@ public final class BaudPacer implements Port {
         } finally {
             synchronized (lock) {
                 ticking = false;
+                telling = null;
                 tickAgain |= more;
                 schedule();
             }

@@ -221,6 +221,34 @@ class BaudPacerTest {
         assertThat(exchanges[0]).as("exchanges of 60 ms in 6 s").isBetween(100, 101);
     }
 
+    /** Chunks of 7 bytes at 1000 baud, 70 ms each, and each takes the modem so long to think of when the one before has left. */
+    private void answers(long thinkingNanos) {
+        pacer.close();
+        below.closed = false;
+        pacer = new BaudPacer(below, 1000, timer::nanoTime, timer);
+        open(pacer, new Recorder() {
+            @Override
+            public void drained() {
+                timer.spend(thinkingNanos);
+                pacer.write(new byte[7]);
+            }
+        });
+        pacer.write(new byte[7]);
+        timer.pass(10 * SECOND);
+    }
+
+    @Test
+    void whatTheModemSaysAsSoonAsTheLineIsFreeLeavesNoGap() {
+        answers(15_000_000);
+        assertThat(below.writtenCount()).isBetween(994, 1000);
+    }
+
+    @Test
+    void aModemThatThinksForLongIsNotMadeUpFor() {
+        answers(Lateness.MEMORY_NANOS + 10_000_000);
+        assertThat(below.writtenCount()).as("7 bytes in 100 ms").isBetween(694, 700);
+    }
+
     private static void open(Port port, PortListener listener) {
         try {
             port.open(listener);
