@@ -77,6 +77,11 @@ final class ConnectTurns {
             }
         }
 
+        /** Whether it must be waited for. */
+        boolean waits() {
+            return begin != null;
+        }
+
         /** It is over, or not wanted any more. May be called more than once. */
         void end() {
             if (over) {

@@ -94,6 +94,11 @@ public final class MqttSession implements CloudLink {
     @Override
     public void handle(TransportEvent event, long now) {
         switch (event) {
+            case TransportEvent.InLine line -> {
+                if (phase == Phase.CONNECTING) {
+                    phaseDeadline = line.waits() ? Long.MAX_VALUE : connectDeadline(now);
+                }
+            }
             case TransportEvent.NetworkConnected _ -> {
                 if (phase == Phase.CONNECTING) {
                     enter(Phase.SECURING, now, settings.tlsTimeout());
@@ -161,10 +166,14 @@ public final class MqttSession implements CloudLink {
 
     private void open(LinkRequest.Connect wanted, long now) {
         enter(Phase.CONNECTING, now, settings.connectTimeout());
-        phaseDeadline += TRANSPORT_GRACE;
+        phaseDeadline = connectDeadline(now);
         writable = true;
         events.add(new LinkEvent.Connecting());
         transport.open(wanted.material(), wanted.route(), settings.connectTimeout(), settings.tlsTimeout());
+    }
+
+    private long connectDeadline(long now) {
+        return now + settings.connectTimeout().toNanos() + TRANSPORT_GRACE;
     }
 
     private void secured(long now) {

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * <p>A route's local address or interface is bound before the connection is made ({@link Departure} tells what Linux needs beside that); its proxy is
  * spoken to ahead of TLS, which still holds the cloud to its own name. {@link TransportEvent.NetworkConnected} is told when the proxy's tunnel stands.
  *
- * <p>When many connect at once they do so in turns ({@link ConnectTurns}); waiting for one's turn is part of the time of {@link LinkTimer#CONNECT}.
+ * <p>When many connect at once they do so in turns ({@link ConnectTurns}); the time of {@link LinkTimer#CONNECT} runs from then on.
  *
  * <p>Events are told in turns of the owner, in order, never from inside a call of the owner, and none of a connection that it has closed. Calls come in
  * the owner's turns, whatever thread they are on.
@@ -47,6 +47,7 @@ public final class NettyTransport implements Transport {
     /** To make the connection, or kept from when it was made. */
     private ConnectTurns.@Nullable Turn turn;
 
+    private boolean inLine;
     private boolean inCall;
 
     /** Numbers the connections; touched in the owner's turns only, so that nothing is told of one that the owner has closed. */
@@ -85,11 +86,20 @@ public final class NettyTransport implements Transport {
         int number = ++current;
         call(() -> {
             end();
+            inLine = false;
             turn = threads.turns(loop).take(mine -> begin(number, mine, material, route, connectTimeout, tlsTimeout));
+            inLine = turn.waits();
+            if (inLine) {
+                tell(number, new TransportEvent.InLine(true));
+            }
         });
     }
 
     private void begin(int number, ConnectTurns.Turn mine, SecurityMaterial material, NetworkRoute route, Duration connectTimeout, Duration tlsTimeout) {
+        if (inLine) {
+            inLine = false;
+            tell(number, new TransportEvent.InLine(false));
+        }
         try {
             SSLEngine engine = engines.engine(material);
             connection = new Connection(

@@ -4,6 +4,9 @@ import io.netty.handler.codec.mqtt.MqttMessage;
 
 /** What a {@link Transport} tells. */
 public sealed interface TransportEvent {
+    /** Whether the connection waits until others of this process are made; while it does, no time of its own runs. Nothing of it: it need not wait. */
+    record InLine(boolean waits) implements TransportEvent {}
+
     /** TCP stands. */
     record NetworkConnected() implements TransportEvent {}
 

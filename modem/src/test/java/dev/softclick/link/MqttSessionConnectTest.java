@@ -168,6 +168,16 @@ class MqttSessionConnectTest {
     }
 
     @Test
+    void timeInLineDoesNotCount() {
+        broker.connect(true).happens(new TransportEvent.InLine(true)).after(Duration.ofMinutes(5));
+        assertThat(broker.log()).containsExactly("! open", "< Connecting");
+        broker.happens(new TransportEvent.InLine(false)).after(Duration.ofSeconds(20));
+        assertThat(broker.log()).isEmpty();
+        broker.after(Duration.ofSeconds(2));
+        assertThat(broker.log()).containsExactly("! close", "< Down CONNECT_TIMEOUT");
+    }
+
+    @Test
     void silenceOfTheTransportIsTimedToo() {
         broker.connect(true).after(Duration.ofSeconds(20));
         assertThat(broker.log()).containsExactly("! open", "< Connecting");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.softclick.sim.Endpoint;
 import dev.softclick.sim.NetworkRoute;
 import dev.softclick.sim.SecurityMaterial;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -126,6 +128,32 @@ class NettyTransportTest {
             transport.open(AUTHORITY.material("thing", 1), NetworkRoute.DIRECT, WAIT, WAIT);
             turns.poll(10, TimeUnit.SECONDS).run();
             assertThat(told).singleElement().isInstanceOf(TransportEvent.Closed.class);
+        }
+    }
+
+    @Test
+    void connectionsOfALoopAreMadeSoManyAtATime() throws Exception {
+        try (LinkThreads threads = new LinkThreads(1); ServerSocket silent = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
+            var loop = threads.next();
+            SecurityMaterial material = AUTHORITY.material("thing", silent.getLocalPort());
+            List<LinkedBlockingQueue<TransportEvent>> told = new ArrayList<>();
+            List<NettyTransport> transports = new ArrayList<>();
+            for (int i = 0; i <= ConnectTurns.AT_ONCE; i++) {
+                LinkedBlockingQueue<TransportEvent> events = new LinkedBlockingQueue<>();
+                told.add(events);
+                transports.add(new NettyTransport(threads, loop, 1000, Runnable::run, events::add));
+            }
+            // In one turn of the loop, so that none is over before the last has come.
+            loop.submit(() -> transports.forEach(transport -> transport.open(material, NetworkRoute.DIRECT, WAIT, WAIT))).sync();
+            LinkedBlockingQueue<TransportEvent> last = told.removeLast();
+
+            assertThat(last.poll(10, TimeUnit.SECONDS)).isEqualTo(new TransportEvent.InLine(true));
+            for (LinkedBlockingQueue<TransportEvent> others : told) {
+                assertThat(others.poll(10, TimeUnit.SECONDS)).isInstanceOf(TransportEvent.NetworkConnected.class);
+            }
+            transports.getFirst().close();
+            assertThat(last.poll(10, TimeUnit.SECONDS)).isEqualTo(new TransportEvent.InLine(false));
+            assertThat(last.poll(10, TimeUnit.SECONDS)).isInstanceOf(TransportEvent.NetworkConnected.class);
         }
     }
 
