@@ -66,8 +66,12 @@ final class CurrentKeys {
             }
             return look;
         } catch (IOException e) {
-            return new Unreadable(new SimFault(SimFault.Reason.UNREADABLE, generations + ": can't be read: " + FileBytes.words(e)));
+            return new Unreadable(unreadable(generations, e));
         }
+    }
+
+    static SimFault unreadable(Generations generations, IOException e) {
+        return new SimFault(SimFault.Reason.UNREADABLE, generations + ": can't be read: " + FileBytes.words(e));
     }
 
     /** That generation, if it is there. */

@@ -97,6 +97,13 @@ record KeyFolder(Path path, long generation) {
                                 token ? Optional.empty() : Optional.of(key), token ? Optional.of(key) : Optional.empty(), authorities))))));
     }
 
+    /** What it is for: of its files only that one is read. */
+    Checked<KeyLabel> label() {
+        return bytes(ENDPOINT, MAX_ENDPOINT_BYTES)
+                .then(bytes -> endpoint(path.resolve(ENDPOINT), bytes))
+                .then(place -> Checked.sound(new KeyLabel(generation, place)));
+    }
+
     private Checked<byte[]> bytes(String file, int limit) {
         return FileBytes.read(path.resolve(file), limit);
     }

@@ -95,6 +95,21 @@ public final class SimDirectory implements SecureSim {
         };
     }
 
+    /** Who it is, without a look at its keys. */
+    public Checked<SimIdentity> identity() {
+        return Files.isDirectory(path)
+                ? IdentityFile.read(path.resolve(IdentityFile.NAME))
+                : Checked.faulty(Reason.ABSENT, path + ": there is no SIM");
+    }
+
+    /**
+     * What the newest security material is for; empty while there is none, faulty when that can't be read. To look at the material itself, as
+     * {@link #keys()} does, takes the time to read certificates and to try the key.
+     */
+    public Optional<Checked<KeyLabel>> label() {
+        return keys.label();
+    }
+
     /** Whether its security material is for the local cloud of the same home. False while there is none that can be read. */
     public boolean isLocal() {
         return keys().filter(checked -> checked instanceof Checked.Sound<KeyGeneration>(KeyGeneration current) && current.endpoint().isEmpty())
@@ -145,10 +160,7 @@ public final class SimDirectory implements SecureSim {
     }
 
     private SimReading read(Optional<Endpoint> override) {
-        if (!Files.isDirectory(path)) {
-            return new SimReading.Unusable(Optional.empty(), new SimFault(Reason.ABSENT, path + ": there is no SIM"));
-        }
-        return switch (IdentityFile.read(path.resolve(IdentityFile.NAME))) {
+        return switch (identity()) {
             case Checked.Faulty<SimIdentity>(SimFault fault) -> new SimReading.Unusable(Optional.empty(), fault);
             case Checked.Sound<SimIdentity>(SimIdentity identity) -> keys.read(identity, override);
         };

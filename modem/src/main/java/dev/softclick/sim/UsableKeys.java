@@ -61,6 +61,20 @@ final class UsableKeys {
         };
     }
 
+    /** What the one that counts is for. Only where the one taken before is for another cloud they are looked at, to know which of the two that is. */
+    Optional<Checked<KeyLabel>> label() {
+        try {
+            Optional<Checked<KeyLabel>> newest = generations.current().map(KeyFolder::label);
+            OptionalLong taken = connected.read();
+            Optional<Checked<KeyLabel>> before = taken.isPresent() ? generations.complete(taken.getAsLong()).map(KeyFolder::label) : Optional.empty();
+            return before.isEmpty() || newest.isEmpty() || newest.get().then(UsableKeys::place).equals(before.get().then(UsableKeys::place))
+                    ? newest
+                    : current().map(checked -> checked.then(keys -> Checked.sound(new KeyLabel(keys.number(), keys.endpoint()))));
+        } catch (IOException e) {
+            return Optional.of(new Checked.Faulty<>(CurrentKeys.unreadable(generations, e)));
+        }
+    }
+
     /** All that can be read, the newest first. */
     List<KeyGeneration> readable() {
         List<KeyGeneration> readable = new ArrayList<>();
@@ -135,6 +149,10 @@ final class UsableKeys {
                                 found.folder().generation(), endpoint, good.chain(), good.key(), good.trusted())))
                         .orElseGet(() -> Checked.faulty(SimFault.Reason.BAD_ENDPOINT,
                                 sim + ": the SIM is for the local cloud of its home, which is not used here"))));
+    }
+
+    private static Checked<Optional<Endpoint>> place(KeyLabel label) {
+        return Checked.sound(label.endpoint());
     }
 
     private static Checked<KeyGeneration> generation(CurrentKeys.Found found) {

@@ -65,6 +65,29 @@ class SimDirectoryTest {
     }
 
     @Test
+    void aLabelSaysWhatTheNewestKeysAreForAndLooksAtNothingElse() throws IOException {
+        assertThat(sim.label()).isEmpty();
+        assertThat(sim.identity()).isEqualTo(Checked.sound(Issued.IDENTITY));
+        sim.installLocal(Issued.P256.credentials()).orThrow();
+        assertThat(sim.label()).contains(Checked.sound(new KeyLabel(1, Optional.empty())));
+        sim.install(Issued.P256.credentials(), CLOUD).orThrow();
+        Files.writeString(path.resolve("keys-2/private.key"), "not a key");
+        assertThat(sim.label()).contains(Checked.sound(new KeyLabel(2, Optional.of(CLOUD))));
+        Files.writeString(path.resolve("keys-2/endpoint"), "no endpoint:");
+        assertThat(sim.label().orElseThrow().faultIfAny()).map(SimFault::reason).contains(Reason.BAD_ENDPOINT);
+    }
+
+    @Test
+    void whereTheCloudTookKeysForAnotherEndpointALabelIsThatOfTheKeysThatCount() throws IOException {
+        sim.install(Issued.P256.credentials(), CLOUD).orThrow();
+        sim.connected(1);
+        sim.installLocal(Issued.P256.credentials()).orThrow();
+        assertThat(sim.label()).contains(Checked.sound(new KeyLabel(2, Optional.empty())));
+        Files.writeString(path.resolve("keys-2/private.key"), "not a key");
+        assertThat(sim.label()).contains(Checked.sound(new KeyLabel(1, Optional.of(CLOUD))));
+    }
+
+    @Test
     void aLocalSimNeedsToBeToldWhereTheLocalCloudIs() {
         sim.installLocal(Issued.P256.credentials()).orThrow();
         assertThat(path.resolve("keys-1/endpoint")).hasContent("local\n");

@@ -6,7 +6,7 @@ import dev.softclick.app.sim.RunSim;
 import dev.softclick.app.sim.SimText;
 import dev.softclick.sim.Checked;
 import dev.softclick.sim.Endpoint;
-import dev.softclick.sim.KeyGeneration;
+import dev.softclick.sim.KeyLabel;
 import dev.softclick.sim.SecureSim;
 import dev.softclick.sim.SimDirectory;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  */
 public record CloudSide(Supplier<String> place, SecureSim sim, boolean network) {
     /**
-     * Decides.
+     * Decides, by what the SIM's keys are for; whether they can be used is seen later.
      *
      * @param asked what {@code --cloud} says: without it, the cloud that the SIM was made for
      * @param local is joined, if it is to be that
@@ -31,11 +31,11 @@ public record CloudSide(Supplier<String> place, SecureSim sim, boolean network) 
      */
     public static CloudSide of(RunSim sim, Optional<CloudChoice> asked, HomeCloud local) throws IOException {
         SimDirectory directory = sim.directory();
-        Optional<Checked<KeyGeneration>> keys = directory.keys();
-        Optional<Endpoint> imported = keys.flatMap(checked -> checked instanceof Checked.Sound<KeyGeneration>(KeyGeneration current)
-                ? current.endpoint()
-                : Optional.empty());
-        return switch (asked.orElse(keys.isEmpty() || directory.isLocal() ? new CloudChoice.Local() : null)) {
+        Optional<Checked<KeyLabel>> label = directory.label();
+        Optional<KeyLabel> known = label.flatMap(checked -> checked instanceof Checked.Sound<KeyLabel>(KeyLabel sound) ? Optional.of(sound) : Optional.empty());
+        Optional<Endpoint> imported = known.flatMap(KeyLabel::endpoint);
+        boolean forLocal = label.isEmpty() || known.isPresent() && imported.isEmpty();
+        return switch (asked.orElse(forLocal ? new CloudChoice.Local() : null)) {
             case null -> at(imported.map(SimText::url).orElse("unknown"), directory);
             case CloudChoice.None none -> new CloudSide(() -> "none", directory.at(new Endpoint("localhost", Endpoint.MQTTS_PORT)), false);
             case CloudChoice.At(Endpoint endpoint) -> at(SimText.url(endpoint), directory.at(endpoint));

@@ -29,7 +29,7 @@ public record RunSim(SimName name, SimDirectory directory, SimLock lock, SimIden
     public static final String DEFAULT_NAME = "thing_0001";
 
     /**
-     * Takes the SIM of that name, or the default one, which is made on first use.
+     * Takes the SIM of that name, or the default one, which is made on first use. Its keys are not looked at: the modem answers before that is done.
      *
      * @throws CommandFailure when there is none, another modem has it, or who it is can't be read
      */
@@ -45,9 +45,11 @@ public record RunSim(SimName name, SimDirectory directory, SimLock lock, SimIden
         };
         boolean done = false;
         try {
-            SimText text = SimText.of(sim);
-            SimIdentity identity = text.identity().orElseThrow(() -> new CommandFailure(text.state() + ": mend it, or choose another --sim"));
-            if (asked.isEmpty() && text.keys().isEmpty()) {
+            SimIdentity identity = switch (sim.identity()) {
+                case Checked.Sound<SimIdentity>(SimIdentity who) -> who;
+                case Checked.Faulty<SimIdentity>(SimFault fault) -> throw new CommandFailure(fault.text() + ": mend it, or choose another --sim");
+            };
+            if (asked.isEmpty() && sim.label().isEmpty()) {
                 LocalKeys.issue(home, sim, identity.thing());
             }
             done = true;
