@@ -20,6 +20,12 @@ record FleetTrial(Stage stage, int size, Mosquitto broker, Path roster) {
     private static final double KIBIBYTE = 1024;
     private static final double MINUTE_SECONDS = 60;
     private static final int WAKERS_NAMED = 4;
+
+    /** Of so many the first waits are over when the last has connected; of more, waits of up to 75 s (an open's) end one by one and are not idleness. */
+    private static final int SETTLES = 1000;
+
+    private static final Duration SETTLING = Duration.ofSeconds(80);
+
     private static final byte[] MESSAGE = new byte[16];
 
     /**
@@ -66,6 +72,10 @@ record FleetTrial(Stage stage, int size, Mosquitto broker, Path roster) {
     }
 
     private Map<String, Double> idle(Launched fleet) throws IOException, InterruptedException {
+        if (size > SETTLES) {
+            stage.doing("waiting until the waits that connecting began are over");
+            Thread.sleep(SETTLING);
+        }
         int seconds = stage.quickOr(3, 15);
         Map<String, Long> before = fleet.wakeUps();
         Thread.sleep(Duration.ofSeconds(seconds));
