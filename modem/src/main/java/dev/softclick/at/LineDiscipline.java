@@ -59,7 +59,7 @@ public final class LineDiscipline {
     /** Takes the next byte. */
     public Reception accept(byte value, LineSettings settings) {
         // Nearly every byte; no line feed is waited for inside a line.
-        if (phase == Phase.BODY && value > ' ' && value < DEL && value != settings.terminator() && value != settings.editing() && length < MAX_BODY) {
+        if (phase == Phase.BODY && value > ' ' && value < DEL && value != settings.terminator() && value != settings.editing() && length < body.length) {
             body[length++] = value;
             return Reception.TAKEN;
         }

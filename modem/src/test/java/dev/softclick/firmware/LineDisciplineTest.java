@@ -132,6 +132,13 @@ class LineDisciplineTest {
     }
 
     @Test
+    void aLongLineIsTakenThoughNoneWasLongBefore() {
+        String open = "AT+AWSPUBOPEN=0,\"" + "t".repeat(200) + "\"";
+        String tooLong = "AT+AWSPUBOPEN=0,\"" + "t".repeat(1200) + "\"";
+        Bench.withoutEcho().run("> " + open + "\n< OK\n> " + tooLong + "\n< ERROR");
+    }
+
+    @Test
     void overLongLinesAreDroppedAndNotRemembered() {
         String longest = "AT" + " ".repeat(1020) + "E0";
         String tooLong = "AT" + " ".repeat(1021) + "E0";
