@@ -5,7 +5,7 @@ import java.time.Duration;
 /** One connection of a fleet; comes back by itself when it breaks. */
 interface Member {
     /** So long that none falls into a measurement. */
-    Duration KEEP_ALIVE = Duration.ofSeconds(1200);
+    Duration KEEP_ALIVE = Duration.ofMinutes(20);
 
     /** Connects and subscribes; {@link Tally} hears of it. */
     void start();
