@@ -1,6 +1,5 @@
 package dev.softclick.port.posix;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -12,6 +11,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
+import java.lang.ref.Reference;
 import java.util.Locale;
 
 /**
@@ -43,31 +43,36 @@ final class Libc {
     private static final long ERRNO = CAUGHT.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
     private static final Linker.Option CATCH = Linker.Option.captureCallState("errno");
 
-    private static final MethodHandle OPEN = bind("open", ADDRESS, JAVA_INT);
-    private static final MethodHandle POSIX_OPENPT = bind("posix_openpt", JAVA_INT);
-    private static final MethodHandle GRANTPT = bind("grantpt", JAVA_INT);
-    private static final MethodHandle UNLOCKPT = bind("unlockpt", JAVA_INT);
-    private static final MethodHandle PTSNAME_R = bind("ptsname_r", JAVA_INT, ADDRESS, JAVA_LONG);
-    private static final MethodHandle TCGETATTR = bind("tcgetattr", JAVA_INT, ADDRESS);
-    private static final MethodHandle TCSETATTR = bind("tcsetattr", JAVA_INT, JAVA_INT, ADDRESS);
-    private static final MethodHandle TCFLUSH = bind("tcflush", JAVA_INT, JAVA_INT);
-    private static final MethodHandle CFSETSPEED = bind("cfsetspeed", ADDRESS, JAVA_INT);
-    private static final MethodHandle IOCTL = bindVariadic("ioctl", 2, JAVA_INT, JAVA_LONG, ADDRESS);
-    private static final MethodHandle FLOCK = bind("flock", JAVA_INT, JAVA_INT);
-    private static final MethodHandle DUP = bind("dup", JAVA_INT);
-    private static final MethodHandle READ = bindLong("read", JAVA_INT, ADDRESS, JAVA_LONG);
-    private static final MethodHandle WRITE = bindLong("write", JAVA_INT, ADDRESS, JAVA_LONG);
-    private static final MethodHandle CLOSE = bind("close", JAVA_INT);
-    private static final MethodHandle POLL = bind("poll", ADDRESS, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle EPOLL_CREATE1 = bind("epoll_create1", JAVA_INT);
-    private static final MethodHandle EPOLL_CTL = bind("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
-    private static final MethodHandle EPOLL_WAIT = bind("epoll_wait", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-    private static final MethodHandle INOTIFY_INIT1 = bind("inotify_init1", JAVA_INT);
-    private static final MethodHandle INOTIFY_ADD_WATCH = bind("inotify_add_watch", JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle INOTIFY_RM_WATCH = bind("inotify_rm_watch", JAVA_INT, JAVA_INT);
-    private static final MethodHandle EVENTFD = bind("eventfd", JAVA_INT, JAVA_INT);
-    private static final MethodHandle SOCKET = bind("socket", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle BIND = bind("bind", JAVA_INT, ADDRESS, JAVA_INT);
+    /**
+     * One shape for all: what these functions take and give are integers and pointers, four at most, and on the machines that Linux and the JDK share each
+     * has a register of 64 bits, of which a function looks at what it has declared. Every further shape would cost a start 5 ms.
+     */
+    private static final FunctionDescriptor SHAPE = FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+
+    private static final MethodHandle OPEN = bind("open");
+    private static final MethodHandle POSIX_OPENPT = bind("posix_openpt");
+    private static final MethodHandle GRANTPT = bind("grantpt");
+    private static final MethodHandle UNLOCKPT = bind("unlockpt");
+    private static final MethodHandle PTSNAME_R = bind("ptsname_r");
+    private static final MethodHandle TCGETATTR = bind("tcgetattr");
+    private static final MethodHandle TCSETATTR = bind("tcsetattr");
+    private static final MethodHandle TCFLUSH = bind("tcflush");
+    private static final MethodHandle CFSETSPEED = bind("cfsetspeed");
+    private static final MethodHandle FLOCK = bind("flock");
+    private static final MethodHandle DUP = bind("dup");
+    private static final MethodHandle READ = bind("read");
+    private static final MethodHandle WRITE = bind("write");
+    private static final MethodHandle CLOSE = bind("close");
+    private static final MethodHandle POLL = bind("poll");
+    private static final MethodHandle EPOLL_CREATE1 = bind("epoll_create1");
+    private static final MethodHandle EPOLL_CTL = bind("epoll_ctl");
+    private static final MethodHandle EPOLL_WAIT = bind("epoll_wait");
+    private static final MethodHandle INOTIFY_INIT1 = bind("inotify_init1");
+    private static final MethodHandle INOTIFY_ADD_WATCH = bind("inotify_add_watch");
+    private static final MethodHandle INOTIFY_RM_WATCH = bind("inotify_rm_watch");
+    private static final MethodHandle EVENTFD = bind("eventfd");
+    private static final MethodHandle SOCKET = bind("socket");
+    private static final MethodHandle BIND = bind("bind");
 
     private final MemorySegment caught;
 
@@ -112,111 +117,121 @@ final class Libc {
     }
 
     int open(MemorySegment path, int flags) {
-        return again(() -> (int) OPEN.invokeExact(caught, path, flags));
+        return again(path, () -> (long) OPEN.invokeExact(caught, path.address(), (long) flags, 0L, 0L));
     }
 
     int posixOpenpt(int flags) {
-        return again(() -> (int) POSIX_OPENPT.invokeExact(caught, flags));
+        return again(() -> (long) POSIX_OPENPT.invokeExact(caught, (long) flags, 0L, 0L, 0L));
     }
 
     int grantpt(int fd) {
-        return again(() -> (int) GRANTPT.invokeExact(caught, fd));
+        return again(() -> (long) GRANTPT.invokeExact(caught, (long) fd, 0L, 0L, 0L));
     }
 
     int unlockpt(int fd) {
-        return again(() -> (int) UNLOCKPT.invokeExact(caught, fd));
+        return again(() -> (long) UNLOCKPT.invokeExact(caught, (long) fd, 0L, 0L, 0L));
     }
 
     /** Unlike the others the function answers the error itself. */
     int ptsname(int fd, MemorySegment name) {
-        return again(() -> -(int) PTSNAME_R.invokeExact(caught, fd, name, name.byteSize()));
+        return again(name, () -> -(long) PTSNAME_R.invokeExact(caught, (long) fd, name.address(), name.byteSize(), 0L));
     }
 
     int tcgetattr(int fd, MemorySegment termios) {
-        return again(() -> (int) TCGETATTR.invokeExact(caught, fd, termios));
+        return again(termios, () -> (long) TCGETATTR.invokeExact(caught, (long) fd, termios.address(), 0L, 0L));
     }
 
     int tcsetattr(int fd, int when, MemorySegment termios) {
-        return again(() -> (int) TCSETATTR.invokeExact(caught, fd, when, termios));
+        return again(termios, () -> (long) TCSETATTR.invokeExact(caught, (long) fd, (long) when, termios.address(), 0L));
     }
 
     int tcflush(int fd, int queue) {
-        return again(() -> (int) TCFLUSH.invokeExact(caught, fd, queue));
+        return again(() -> (long) TCFLUSH.invokeExact(caught, (long) fd, (long) queue, 0L, 0L));
     }
 
     int cfsetspeed(MemorySegment termios, int speed) {
-        return again(() -> (int) CFSETSPEED.invokeExact(caught, termios, speed));
+        return again(termios, () -> (long) CFSETSPEED.invokeExact(caught, termios.address(), (long) speed, 0L, 0L));
     }
 
     int ioctl(int fd, long request, MemorySegment argument) {
-        return again(() -> (int) IOCTL.invokeExact(caught, fd, request, argument));
+        return again(argument, () -> (long) Ioctl.FUNCTION.invokeExact(caught, (long) fd, request, argument.address(), 0L));
     }
 
     int flock(int fd, int operation) {
-        return again(() -> (int) FLOCK.invokeExact(caught, fd, operation));
+        return again(() -> (long) FLOCK.invokeExact(caught, (long) fd, (long) operation, 0L, 0L));
     }
 
     int dup(int fd) {
-        return again(() -> (int) DUP.invokeExact(caught, fd));
+        return again(() -> (long) DUP.invokeExact(caught, (long) fd, 0L, 0L, 0L));
     }
 
     /** Takes at most 1 GB. */
     int read(int fd, MemorySegment into) {
-        return again(() -> (int) (long) READ.invokeExact(caught, fd, into, into.byteSize()));
+        return again(into, () -> (long) READ.invokeExact(caught, (long) fd, into.address(), into.byteSize(), 0L));
     }
 
     int write(int fd, MemorySegment from, long length) {
-        return again(() -> (int) (long) WRITE.invokeExact(caught, fd, from, length));
+        return again(from, () -> (long) WRITE.invokeExact(caught, (long) fd, from.address(), length, 0L));
     }
 
     /** Never called again: on Linux the descriptor is gone even when interrupted. */
     void close(int fd) {
-        once(() -> (int) CLOSE.invokeExact(caught, fd));
+        once(() -> (long) CLOSE.invokeExact(caught, (long) fd, 0L, 0L, 0L));
     }
 
     int poll(MemorySegment pollfd, int millis) {
-        return again(() -> (int) POLL.invokeExact(caught, pollfd, 1L, millis));
+        return again(pollfd, () -> (long) POLL.invokeExact(caught, pollfd.address(), 1L, (long) millis, 0L));
     }
 
     int epollCreate(int flags) {
-        return again(() -> (int) EPOLL_CREATE1.invokeExact(caught, flags));
+        return again(() -> (long) EPOLL_CREATE1.invokeExact(caught, (long) flags, 0L, 0L, 0L));
     }
 
     int epollCtl(int epoll, int operation, int fd, MemorySegment event) {
-        return again(() -> (int) EPOLL_CTL.invokeExact(caught, epoll, operation, fd, event));
+        return again(event, () -> (long) EPOLL_CTL.invokeExact(caught, (long) epoll, (long) operation, (long) fd, event.address()));
     }
 
     int epollWait(int epoll, MemorySegment events, int max, int millis) {
-        return again(() -> (int) EPOLL_WAIT.invokeExact(caught, epoll, events, max, millis));
+        return again(events, () -> (long) EPOLL_WAIT.invokeExact(caught, (long) epoll, events.address(), (long) max, (long) millis));
     }
 
     /** A counter to wait for: it can be read from as long as it is not 0. */
     int eventFd(int count, int flags) {
-        return again(() -> (int) EVENTFD.invokeExact(caught, count, flags));
+        return again(() -> (long) EVENTFD.invokeExact(caught, (long) count, (long) flags, 0L, 0L));
     }
 
     int inotifyInit(int flags) {
-        return again(() -> (int) INOTIFY_INIT1.invokeExact(caught, flags));
+        return again(() -> (long) INOTIFY_INIT1.invokeExact(caught, (long) flags, 0L, 0L, 0L));
     }
 
     int inotifyAddWatch(int inotify, MemorySegment path, int mask) {
-        return again(() -> (int) INOTIFY_ADD_WATCH.invokeExact(caught, inotify, path, mask));
+        return again(path, () -> (long) INOTIFY_ADD_WATCH.invokeExact(caught, (long) inotify, path.address(), (long) mask, 0L));
     }
 
     int inotifyRmWatch(int inotify, int watch) {
-        return again(() -> (int) INOTIFY_RM_WATCH.invokeExact(caught, inotify, watch));
+        return again(() -> (long) INOTIFY_RM_WATCH.invokeExact(caught, (long) inotify, (long) watch, 0L, 0L));
     }
 
     int socket(int domain, int type, int protocol) {
-        return again(() -> (int) SOCKET.invokeExact(caught, domain, type, protocol));
+        return again(() -> (long) SOCKET.invokeExact(caught, (long) domain, (long) type, (long) protocol, 0L));
     }
 
     int bind(int socket, MemorySegment address, int length) {
-        return again(() -> (int) BIND.invokeExact(caught, socket, address, length));
+        return again(address, () -> (long) BIND.invokeExact(caught, (long) socket, address.address(), (long) length, 0L));
     }
 
+    /** Its answer is that of the function, in the lower 32 bits. */
     private interface Call {
-        int call() throws Throwable;
+        long call() throws Throwable;
+    }
+
+    /** The memory is there until the function has answered; its address alone would not keep it. */
+    private int again(MemorySegment memory, Call call) {
+        try {
+            return again(call);
+        } finally {
+            Reference.reachabilityFence(memory);
+        }
     }
 
     private int again(Call call) {
@@ -229,7 +244,7 @@ final class Libc {
 
     private int once(Call call) {
         try {
-            int answer = call.call();
+            int answer = (int) call.call();
             return answer == -1 ? -caught.get(JAVA_INT, ERRNO) : answer;
         } catch (RuntimeException | Error e) {
             throw e;
@@ -238,21 +253,20 @@ final class Libc {
         }
     }
 
-    private static MethodHandle bind(String name, MemoryLayout... parameters) {
-        return handle(name, FunctionDescriptor.of(JAVA_INT, parameters), CATCH);
+    /** The only one with a variable number of arguments; just serial lines need it. */
+    private static final class Ioctl {
+        static final MethodHandle FUNCTION = bind("ioctl", CATCH, Linker.Option.firstVariadicArg(2));
+
+        private Ioctl() {}
     }
 
-    private static MethodHandle bindVariadic(String name, int fixed, MemoryLayout... parameters) {
-        return handle(name, FunctionDescriptor.of(JAVA_INT, parameters), CATCH, Linker.Option.firstVariadicArg(fixed));
+    private static MethodHandle bind(String name) {
+        return bind(name, CATCH);
     }
 
-    private static MethodHandle bindLong(String name, MemoryLayout... parameters) {
-        return handle(name, FunctionDescriptor.of(JAVA_LONG, parameters), CATCH);
-    }
-
-    private static MethodHandle handle(String name, FunctionDescriptor shape, Linker.Option... options) {
+    private static MethodHandle bind(String name, Linker.Option... options) {
         Linker linker = Linker.nativeLinker();
         MemorySegment function = linker.defaultLookup().find(name).orElseThrow(() -> new UnsatisfiedLinkError(name + " is not in the C library"));
-        return linker.downcallHandle(function, shape, options);
+        return linker.downcallHandle(function, SHAPE, options);
     }
 }
