@@ -44,6 +44,11 @@ final class BareEcho implements AutoCloseable {
         return new BareEcho(process, kind.host(where));
     }
 
+    /** Its process. */
+    long pid() {
+        return process.pid();
+    }
+
     Host host() {
         return host;
     }
