@@ -24,6 +24,11 @@ final class AcknowledgedPublish implements Benchmark {
     }
 
     @Override
+    public long seconds(boolean quick) {
+        return quick ? 20 : 120;
+    }
+
+    @Override
     public void run(Stage stage) throws Exception {
         Optional<Path> echo = BareEcho.compile(stage.folder("publish"));
         if (echo.isEmpty()) {

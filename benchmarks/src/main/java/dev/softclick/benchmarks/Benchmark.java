@@ -8,6 +8,9 @@ interface Benchmark {
     /** One line on what is done. */
     String about();
 
+    /** How long it takes, about, in seconds on a machine with nothing else to do: for who waits. */
+    long seconds(boolean quick);
+
     /**
      * Measures, and tells the stage what it found.
      *

@@ -48,6 +48,11 @@ final class FleetCost implements Benchmark {
             new Measure("wake-ups a second of %d idle modems", "a second", new Aim.OursAtMost(50), FleetTrial.Cost::wakeUpsASecond));
 
     @Override
+    public long seconds(boolean quick) {
+        return quick ? 40 : 900;
+    }
+
+    @Override
     public void run(Stage stage) throws Exception {
         if (!Mosquitto.installed()) {
             stage.skipped(name(), "Mosquitto is not installed (install mosquitto)");

@@ -3,6 +3,7 @@ package dev.softclick.benchmarks;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +29,12 @@ final class Launched implements AutoCloseable {
         return new Launched(command);
     }
 
-    /** A class of our own class path, by the JVM that we are, with the options that a modem's has. */
+    /** A class of our own class path, by the JVM that we are, with our own options. */
     static Launched java(List<String> options, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(javaProgram());
-        command.addAll(List.of(
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders", "-XX:+UseSerialGC"));
+        // Ours are those of the product: app/jvm.options.
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));

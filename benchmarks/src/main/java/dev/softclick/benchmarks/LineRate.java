@@ -33,6 +33,11 @@ final class LineRate implements Benchmark {
     }
 
     @Override
+    public long seconds(boolean quick) {
+        return quick ? 30 : 60;
+    }
+
+    @Override
     public void run(Stage stage) throws Exception {
         try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
             for (int baud : RATES) {

@@ -34,6 +34,11 @@ final class LineShare implements Benchmark {
     }
 
     @Override
+    public long seconds(boolean quick) {
+        return quick ? 45 : 300;
+    }
+
+    @Override
     public void run(Stage stage) throws Exception {
         try (BrokerUnderTest broker = BrokerUnderTest.embedded(stage.folder("line-cloud"));
                 BareSession cloud = broker.operator("flood")) {

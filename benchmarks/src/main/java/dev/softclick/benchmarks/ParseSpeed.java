@@ -26,6 +26,11 @@ final class ParseSpeed implements Benchmark {
     }
 
     @Override
+    public long seconds(boolean quick) {
+        return quick ? 15 : 120;
+    }
+
+    @Override
     public void run(Stage stage) throws Exception {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                 .include(CommandLines.class.getName()).addProfiler(GCProfiler.class).verbosity(VerboseMode.SILENT)

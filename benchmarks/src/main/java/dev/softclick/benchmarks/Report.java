@@ -6,8 +6,13 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a run found, for people and for programs. */
-record Report(Machine machine, boolean quick, List<Finding> findings, List<String> skipped) {
+/**
+ * What a run found, for people and for programs.
+ *
+ * @param command how to do it again
+ * @param complete false when it was interrupted
+ */
+record Report(Machine machine, String command, boolean complete, boolean quick, List<Finding> findings, List<String> skipped) {
     /** One finding as JSON has it. */
     private record Entry(String measure, String against, String unit, double figure, String aim, boolean met, List<Double> ours, List<Double> baseline, String proof) {
         static Entry of(Finding finding) {
@@ -17,17 +22,18 @@ record Report(Machine machine, boolean quick, List<Finding> findings, List<Strin
         }
     }
 
-    private record Document(Machine machine, boolean quick, List<Entry> findings, List<String> skipped) {}
+    private record Document(Machine machine, boolean complete, boolean quick, List<Entry> findings, List<String> skipped) {}
 
     String json() {
         return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build()
-                .writeValueAsString(new Document(machine, quick, findings.stream().map(Entry::of).toList(), skipped)) + "\n";
+                .writeValueAsString(new Document(machine, complete, quick, findings.stream().map(Entry::of).toList(), skipped)) + "\n";
     }
 
     String markdown() {
         StringBuilder text = new StringBuilder();
         text.append("# What Softclick costs, against what else there is\n\n")
-                .append("Made by `./softclick-bench").append(quick ? " --quick" : "").append(" --out benchmarks` on ").append(machine.date()).append(": ")
+                .append(complete ? "" : "**Partial**: the run was interrupted; this is what it had measured by then.\n\n")
+                .append("Made by `").append(command).append("` on ").append(machine.date()).append(": ")
                 .append(machine.processor()).append(", ").append(machine.system()).append(", ").append(machine.java())
                 .append(String.format(Locale.ROOT, "; load before it began %.2f", machine.load())).append(".\n\n")
                 .append("A ratio is our median over the baseline's; both sides' rounds were taken in turns. Absolute figures mean little on another machine.\n\n")

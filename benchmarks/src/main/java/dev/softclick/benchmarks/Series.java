@@ -31,6 +31,9 @@ final class Series {
     /** Lets each have so many turns; who begins changes from round to round, so that a machine that slows down favours nobody. */
     static void inTurns(int rounds, Turn ours, Turn baseline) throws Exception {
         for (int round = 0; round < rounds; round++) {
+            if (Progress.HERE.isBound()) {
+                Progress.HERE.get().round(round + 1, rounds);
+            }
             boolean oursFirst = round % 2 == 0;
             (oursFirst ? ours : baseline).take();
             (oursFirst ? baseline : ours).take();

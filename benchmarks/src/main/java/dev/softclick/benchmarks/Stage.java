@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -17,8 +17,8 @@ final class Stage implements AutoCloseable {
     private final boolean quick;
     private final Path folder;
     private final Consumer<String> lines;
-    private final List<Finding> findings = new ArrayList<>();
-    private final List<String> skipped = new ArrayList<>();
+    private final List<Finding> findings = new CopyOnWriteArrayList<>();
+    private final List<String> skipped = new CopyOnWriteArrayList<>();
 
     Stage(boolean quick, Consumer<String> lines) throws IOException {
         this.quick = quick;
@@ -47,6 +47,11 @@ final class Stage implements AutoCloseable {
         findings.add(finding);
         lines.accept(String.format(
                 Locale.ROOT, "  %-75s %8.3f   aim %-18s %s", finding.measure(), finding.figure(), finding.aim(), finding.met() ? "" : "MISSED"));
+    }
+
+    /** A line as it is. */
+    void saying(String line) {
+        lines.accept(line);
     }
 
     /** What is being done, where it takes a while. */

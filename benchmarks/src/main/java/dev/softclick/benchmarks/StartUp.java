@@ -29,6 +29,11 @@ final class StartUp implements Benchmark {
     private record Start(double ok, double socket) {}
 
     @Override
+    public long seconds(boolean quick) {
+        return quick ? 15 : 40;
+    }
+
+    @Override
     public void run(Stage stage) throws Exception {
         Path launcher = Path.of("softclick").toAbsolutePath();
         if (!Files.isExecutable(launcher)) {

@@ -31,6 +31,11 @@ final class Throughput implements Benchmark {
     }
 
     @Override
+    public long seconds(boolean quick) {
+        return quick ? 30 : 200;
+    }
+
+    @Override
     public void run(Stage stage) throws Exception {
         if (!Mosquitto.installed()) {
             stage.skipped(name(), "Mosquitto is not installed (install mosquitto)");

@@ -20,6 +20,11 @@ final class TurnAround implements Benchmark {
     }
 
     @Override
+    public long seconds(boolean quick) {
+        return quick ? 20 : 120;
+    }
+
+    @Override
     public void run(Stage stage) throws Exception {
         Path folder = stage.folder("turnaround");
         Optional<Path> echo = BareEcho.compile(folder);

@@ -20,6 +20,11 @@ final class VirtualTime implements Benchmark {
     }
 
     @Override
+    public long seconds(boolean quick) {
+        return quick ? 10 : 60;
+    }
+
+    @Override
     public void run(Stage stage) throws Exception {
         Series series = new Series();
         series.baseline(1);
