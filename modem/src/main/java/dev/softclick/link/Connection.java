@@ -115,7 +115,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         framer.resume(context);
-        if (reading) { // what was held back may have been too much again
+        // What was held back may have been too much again. If that is over by now, another resume is on its way: a read asked for before it would be lost.
+        if (!framer.paused()) {
             open.config().setAutoRead(true);
         }
     }

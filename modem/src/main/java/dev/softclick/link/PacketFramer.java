@@ -62,6 +62,10 @@ final class PacketFramer extends ChannelDuplexHandler {
         paused = true;
     }
 
+    boolean paused() {
+        return paused;
+    }
+
     void resume(ChannelHandlerContext context) {
         paused = false;
         drain(context);

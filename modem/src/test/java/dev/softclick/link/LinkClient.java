@@ -56,6 +56,11 @@ final class LinkClient implements AutoCloseable {
         });
     }
 
+    /** Waits until all that was requested has been done. */
+    void settled() {
+        loop.submit(() -> {}).syncUninterruptibly();
+    }
+
     void connect(SecurityMaterial material, String clientId, boolean cleanStart) {
         request(new LinkRequest.Connect(material, NetworkRoute.DIRECT, clientId, cleanStart));
     }

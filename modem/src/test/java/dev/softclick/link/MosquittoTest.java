@@ -118,6 +118,7 @@ class MosquittoTest {
             receiver.connected(material("receiver"), "receiver" + policy);
             subscribe(receiver, "many/receiver");
             receiver.request(new LinkRequest.Reading(false));
+            receiver.settled();
             for (int i = 0; i < messages; i++) {
                 publish(sender, i, "many/receiver", Integer.toString(i).getBytes(StandardCharsets.US_ASCII), true);
             }

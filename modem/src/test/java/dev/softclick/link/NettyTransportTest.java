@@ -1,19 +1,24 @@
 package dev.softclick.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.softclick.sim.Endpoint;
 import dev.softclick.sim.NetworkRoute;
 import dev.softclick.sim.SecurityMaterial;
+import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -89,6 +94,48 @@ class NettyTransportTest {
             assertThat(next).isInstanceOfSatisfying(
                     TransportEvent.Closed.class, closed -> assertThat(closed.fault().cause()).isEqualTo(LinkFault.Cause.CONNECTION_REFUSED));
             assertThat(early).isEmpty();
+        } finally {
+            done.countDown();
+        }
+    }
+
+    /** Five messages at once, one more when asked. */
+    private void talkative(SSLSocket socket) throws Exception {
+        byte[] message = {0x30, 3, 0, 1, 't'};
+        ByteBuffer five = ByteBuffer.allocate(5 * message.length);
+        while (five.hasRemaining()) {
+            five.put(message);
+        }
+        socket.getOutputStream().write(five.array());
+        TestTlsServer.readPacket(socket.getInputStream());
+        socket.getOutputStream().write(message);
+        done.await(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void readingThatStopsAndGoesOnWhileWhatWasHeldBackIsToldGoesOn() throws Exception {
+        try (TestTlsServer server = new TestTlsServer(AUTHORITY.issue("server", "127.0.0.1"), AUTHORITY, "TLSv1.3", this::talkative);
+                LinkThreads threads = new LinkThreads(1)) {
+            Semaphore told = new Semaphore(0);
+            var loop = threads.next();
+            AtomicReference<NettyTransport> self = new AtomicReference<>();
+            NettyTransport transport = new NettyTransport(threads, loop, 1000, Runnable::run, event -> {
+                if (event instanceof TransportEvent.Received received) {
+                    ReferenceCountUtil.release(received.message());
+                    self.get().reading(false);
+                    if (told.availablePermits() > 0) {
+                        self.get().reading(true);
+                    }
+                    told.release();
+                }
+            });
+            self.set(transport);
+            transport.open(AUTHORITY.material("thing", server.port()), NetworkRoute.DIRECT, WAIT, WAIT);
+            await().until(() -> told.availablePermits() == 1);
+            transport.reading(true);
+            await().until(() -> told.availablePermits() == 5);
+            transport.send(ClientPackets.pingreq());
+            await().until(() -> told.availablePermits() == 6);
         } finally {
             done.countDown();
         }
