@@ -96,4 +96,10 @@ public record Dialect(
     public String identityLine(String command, String value) {
         return namesIdentity ? command + ": " + value : value;
     }
+
+    /** Its name, as {@code --dialect} has it. Words made of all of it would cost a start some 40 ms: the command line asks every default for its own. */
+    @Override
+    public String toString() {
+        return name;
+    }
 }

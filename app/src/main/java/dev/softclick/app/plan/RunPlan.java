@@ -53,6 +53,6 @@ public record RunPlan(
 
     /** Whether standard output is a wire. */
     public boolean stdio() {
-        return ports.contains(new PortAddress.Stdio());
+        return ports.stream().anyMatch(PortAddress.Stdio.class::isInstance);
     }
 }
