@@ -172,7 +172,7 @@ fi
 
 folder=$(mktemp -d "${TMPDIR:-/tmp}/softclick-package-XXXXXX")
 trap 'rm -rf "$folder"' EXIT
-shellcheck softclick packaging/build packaging/files/softclick packaging/files/softclick-gateway packaging/debian/p* .ci/package.sh
+shellcheck -x softclick packaging/build packaging/files/softclick packaging/files/softclick-gateway packaging/debian/p* .ci/package.sh
 "$python" packaging/check-containerfile.py packaging/Containerfile
 say "packaging/build"
 packaging/build "$@" >"$folder/build.out"
