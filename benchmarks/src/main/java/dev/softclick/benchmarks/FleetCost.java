@@ -58,7 +58,7 @@ final class FleetCost implements Benchmark {
             stage.skipped(name(), "Mosquitto is not installed (install mosquitto)");
             return;
         }
-        List<Integer> sizes = new ArrayList<>(stage.quickOr(1, 0) == 1 ? QUICK_SIZES : SIZES);
+        List<Integer> sizes = new ArrayList<>(stage.quickOr(QUICK_SIZES, SIZES));
         long files = ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getMaxFileDescriptorCount();
         while (sizes.getLast() + FILES_BESIDE > files) {
             stage.skipped(sizes.getLast() + " modems", "only " + files + " files may be open (ulimit -n " + (sizes.getLast() + FILES_BESIDE) + ")");

@@ -27,7 +27,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** The one or the other: less in a quick run. */
-    int quickOr(int quickly, int wholly) {
+    <T> T quickOr(T quickly, T wholly) {
         return quick ? quickly : wholly;
     }
 
