@@ -3,20 +3,46 @@ package dev.softclick.faults;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the JVM holds, looked at again and again: whether the last third of the looks is above the middle one. */
 final class Resources {
-    private static final int LEAST_LOOKS = 9;
+    /** Half-open connections and idle threads live 20 s: a third must outlast them, or what they hold looks like growth. */
+    private static final Duration LEAST_THIRD = Duration.ofSeconds(60);
 
-    /** One look, after a collection. */
-    private record Look(long heap, long threads, long descriptors) {}
+    /** Threads that come and go with the traffic of the test, and the workers of the local cloud's broker: at most 16, made when the others are busy. */
+    private static final List<String> BOUNDED = List.of("test-", "softclick-cloud-worker");
 
+    /**
+     * One look.
+     *
+     * @param heap bytes after a collection
+     * @param threads how many there are of each name, its numbers aside
+     * @param descriptors open ones, -1 where that can't be known
+     */
+    record Look(long heap, Map<String, Integer> threads, long descriptors) {
+        private long counted() {
+            return threads.entrySet().stream()
+                    .filter(of -> BOUNDED.stream().noneMatch(of.getKey()::startsWith)).mapToLong(Map.Entry::getValue).sum();
+        }
+    }
+
+    private final Duration third;
     private final List<Look> looks = new ArrayList<>();
+
+    /** @param time how long is looked, at even intervals */
+    Resources(Duration time) {
+        third = time.dividedBy(3);
+    }
 
     void look() throws Exception {
         for (int i = 0; i < 2; i++) { // what the first one frees may hold more
@@ -30,21 +56,30 @@ final class Resources {
                 descriptors = open.count();
             }
         }
-        looks.add(new Look(runtime.totalMemory() - runtime.freeMemory(), ManagementFactory.getThreadMXBean().getThreadCount(), descriptors));
+        Map<String, Integer> threads = Arrays.stream(ManagementFactory.getThreadMXBean().dumpAllThreads(false, false, 0))
+                .collect(Collectors.toMap(thread -> thread.getThreadName().replaceAll("[0-9]+", "#"), _ -> 1, Integer::sum));
+        add(new Look(runtime.totalMemory() - runtime.freeMemory(), threads, descriptors));
     }
 
-    /** What has grown, in plain words; empty when nothing has. The least of a third counts for heap and descriptors: bursts are not growth. */
+    void add(Look look) {
+        looks.add(look);
+    }
+
+    private boolean tooShort() {
+        return third.compareTo(LEAST_THIRD) < 0 || looks.size() < 3;
+    }
+
+    /** What has grown, in plain words; empty when nothing has. The least of a third counts: bursts are not growth. */
     List<String> grown(double heapFactor, long heapBytes, int threads, int descriptors) {
         List<String> grown = new ArrayList<>();
-        if (looks.size() < LEAST_LOOKS) {
+        if (tooShort()) {
             return grown;
         }
-        long heapBefore = least(1, Look::heap);
-        if (least(2, Look::heap) > heapBefore * heapFactor + heapBytes) {
+        if (least(2, Look::heap) > least(1, Look::heap) * heapFactor + heapBytes) {
             grown.add("heap");
         }
-        if (least(2, Look::threads) > least(1, Look::threads) + threads) {
-            grown.add("threads");
+        if (least(2, Look::counted) > least(1, Look::counted) + threads) {
+            grown.add("threads: " + moreThreads());
         }
         if (least(2, Look::descriptors) > least(1, Look::descriptors) + descriptors) {
             grown.add("descriptors");
@@ -52,30 +87,41 @@ final class Resources {
         return grown;
     }
 
-    private long least(int third, ToLongFunction<Look> what) {
+    private List<Look> part(int third) {
         int size = looks.size() / 3;
-        return looks.subList(third * size, third * size + size).stream().mapToLong(what).min().orElseThrow();
+        return looks.subList(third * size, third * size + size);
+    }
+
+    private long least(int third, ToLongFunction<Look> what) {
+        return part(third).stream().mapToLong(what).min().orElseThrow();
+    }
+
+    private Map<String, Long> moreThreads() {
+        Map<String, Long> more = new TreeMap<>();
+        for (String name : part(2).stream().flatMap(look -> look.threads().keySet().stream()).collect(Collectors.toCollection(TreeSet::new))) {
+            ToLongFunction<Look> ofThatName = look -> look.threads().getOrDefault(name, 0);
+            long by = least(2, ofThatName) - least(1, ofThatName);
+            if (by > 0) {
+                more.put(name, by);
+            }
+        }
+        return more;
     }
 
     /** Least and most of each third. */
     String block() {
-        if (looks.size() < LEAST_LOOKS) {
+        if (tooShort()) {
             return "resources   too short to tell\n";
         }
         return "resources   least-most in the three thirds of the run\n"
                 + "  heap KiB     " + thirds(look -> look.heap() / 1024) + "\n"
-                + "  threads      " + thirds(Look::threads) + "\n"
+                + "  threads      " + thirds(Look::counted) + "\n"
                 + "  descriptors  " + thirds(Look::descriptors) + "\n";
     }
 
     private String thirds(ToLongFunction<Look> what) {
-        StringBuilder text = new StringBuilder();
-        int size = looks.size() / 3;
-        for (int third = 0; third < 3; third++) {
-            List<Look> part = looks.subList(third * size, third * size + size);
-            text.append(third == 0 ? "" : "   ").append(least(third, what)).append('-')
-                    .append(part.stream().map(what::applyAsLong).max(Comparator.naturalOrder()).orElseThrow());
-        }
-        return text.toString();
+        return Stream.of(0, 1, 2)
+                .map(third -> least(third, what) + "-" + part(third).stream().mapToLong(what).max().orElseThrow())
+                .collect(Collectors.joining("   "));
     }
 }

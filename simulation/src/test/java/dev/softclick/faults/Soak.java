@@ -39,12 +39,13 @@ final class Soak {
     private final long seed;
     private final List<SoakBroker> brokers = new ArrayList<>();
     private final List<SoakedModem> modems = new ArrayList<>();
-    private final Resources resources = new Resources();
+    private final Resources resources;
 
     Soak(Path folder, Duration duration, long seed) {
         this.folder = folder;
         this.duration = duration;
         this.seed = seed;
+        resources = new Resources(duration);
     }
 
     /**
