@@ -30,6 +30,11 @@ public sealed interface PortAddress permits PortAddress.Pty, PortAddress.Stdio, 
         return false;
     }
 
+    /** Who may call it: {@link ListenPolicy} is for ports that are called. */
+    default Callers callers() {
+        return Callers.NONE;
+    }
+
     /**
      * Reads what {@code --port} was given.
      *
@@ -54,6 +59,16 @@ public sealed interface PortAddress permits PortAddress.Pty, PortAddress.Stdio, 
             }
             default -> throw PortRefused.because(text, "no such kind of port");
         };
+    }
+
+    /** Who may call a port. */
+    enum Callers {
+        /** Nobody: it is a device, or calls itself. */
+        NONE,
+        /** Programs of this machine. */
+        PROGRAMS,
+        /** Whoever the network lets through. */
+        NETWORK
     }
 
     /**

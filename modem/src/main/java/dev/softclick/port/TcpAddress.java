@@ -30,6 +30,11 @@ public record TcpAddress(String host, int port) implements PortAddress {
     }
 
     @Override
+    public Callers callers() {
+        return Callers.NETWORK;
+    }
+
+    @Override
     public String toString() {
         return KIND + ":" + new HostAndPort(host, port);
     }

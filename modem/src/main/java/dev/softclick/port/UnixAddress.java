@@ -28,6 +28,11 @@ public record UnixAddress(Path path) implements PortAddress {
     }
 
     @Override
+    public Callers callers() {
+        return Callers.PROGRAMS;
+    }
+
+    @Override
     public String toString() {
         return KIND + ":" + path;
     }

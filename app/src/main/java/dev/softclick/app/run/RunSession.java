@@ -79,6 +79,7 @@ public final class RunSession implements AutoCloseable {
             port.caution().ifPresent(streams::tell);
             plan.line().caution(port).ifPresent(streams::tell);
         }
+        plan.line().cautions(plan.ports()).forEach(streams::tell);
         local.start();
         sim.directory().exposed().ifPresent(streams::tell);
         warnOfKeys(sim);

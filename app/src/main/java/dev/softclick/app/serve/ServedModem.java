@@ -89,7 +89,8 @@ final class ServedModem implements RunningModem {
                 ? Optional.empty()
                 : Optional.of("the SIM '" + sim.name() + "' can't connect yet (" + text.state() + ")");
         Stream<String> ofPorts = ports.stream().flatMap(port -> Stream.concat(port.caution().stream(), plan.line().caution(port).stream()));
-        return Stream.of(ofPorts, sim.directory().exposed().stream(), keys.stream()).flatMap(lines -> lines).toList();
+        Stream<String> ofCallers = plan.line().cautions(plan.ports()).stream();
+        return Stream.of(ofPorts, ofCallers, sim.directory().exposed().stream(), keys.stream()).flatMap(lines -> lines).toList();
     }
 
     @Override

@@ -137,6 +137,16 @@ class RunSessionTest {
     }
 
     @Test
+    void aWishAboutCallersOnAPortWithoutAnyIsSaidToDoNothing() throws Exception {
+        LinePlan any = LinePlan.USUAL.withPace(new LinePace(0)).withListening(new ListenPolicy(false, true, List.of()));
+        RunPlan plan = new RunPlan(home, List.of(PortAddress.parse("unix:" + home.resolve("line"))), Optional.empty(), Optional.of(new CloudChoice.None()), any,
+                Dialect.REFERENCE, MqttPolicy.AUTO, List.of(), false, List.of());
+        try (RunSession session = started(plan)) {
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("listen-any does nothing here: it is for tcp: and rfc2217: ports").hasLineCount(1);
+        }
+    }
+
+    @Test
     void withoutANetworkTheModemAnswersAndNoCloudRuns() throws Exception {
         try (RunSession session = started(plan(Optional.empty(), Optional.of(new CloudChoice.None()), "tcp:127.0.0.1:0")); Socket host = host()) {
             exchange(host, "AT+AWSSTATE?\r", "AT+AWSSTATE?\r\r\n+AWSSTATE: 0\r\n\r\nOK\r\n");
