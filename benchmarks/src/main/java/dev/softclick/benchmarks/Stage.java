@@ -19,11 +19,14 @@ final class Stage implements AutoCloseable {
     private final Consumer<String> lines;
     private final List<Finding> findings = new CopyOnWriteArrayList<>();
     private final List<String> skipped = new CopyOnWriteArrayList<>();
+    private volatile boolean abandoned;
+    private final Thread interrupted = new Thread(this::abandon, "softclick-stage");
 
     Stage(boolean quick, Consumer<String> lines) throws IOException {
         this.quick = quick;
         this.lines = lines;
         this.folder = Files.createTempDirectory("softclick-bench-");
+        Runtime.getRuntime().addShutdownHook(interrupted);
     }
 
     /** The one or the other: less in a quick run. */
@@ -33,6 +36,9 @@ final class Stage implements AutoCloseable {
 
     /** A folder that goes away with the stage. */
     Path folder(String name) throws IOException {
+        if (abandoned) {
+            throw new IOException("interrupted");
+        }
         return Files.createDirectories(folder.resolve(name));
     }
 
@@ -73,12 +79,42 @@ final class Stage implements AutoCloseable {
         return List.copyOf(skipped);
     }
 
-    @Override
-    public void close() throws IOException {
+    /** The process ends in the midst of it: what was started ends too, and nothing stays on the disk. */
+    private void abandon() {
+        abandoned = true;
+        try {
+            // Twice: a program that is just being started finds no folder, or is found.
+            for (int i = 0; i < 2; i++) {
+                clear();
+                ProcessHandle.current().descendants().forEach(program -> {
+                    program.destroyForcibly();
+                    program.onExit().join();
+                });
+            }
+            clear();
+        } catch (IOException e) {
+            System.err.println("softclick-bench: can't remove " + folder + ": " + e.getMessage());
+        }
+    }
+
+    private void clear() throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
+        } catch (IllegalStateException e) {
+            return; // It is running, and does it.
+        }
+        clear();
     }
 }
