@@ -1,5 +1,6 @@
 package dev.softclick.port;
 
+import dev.softclick.port.posix.StayAwake;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
@@ -44,6 +45,7 @@ final class SocketLoop {
 
     private final Selector selector;
     private final Thread thread;
+    private final StayAwake awake = new StayAwake();
 
     /** Bounded by its users: each port and each caller that is turned away has a few at most. Empty while idle. */
     private final PriorityQueue<Due> dues = new PriorityQueue<>((a, b) -> Long.signum(a.nanoTime - b.nanoTime));
@@ -133,7 +135,9 @@ final class SocketLoop {
     private void run() {
         while (true) {
             try {
-                selector.select(SocketLoop::turn, posted.isEmpty() ? millisToNextDue() : 1);
+                if (awake.look(this::selectNow) == 0) {
+                    selector.select(SocketLoop::turn, posted.isEmpty() ? millisToNextDue() : 1);
+                }
             } catch (IOException | RuntimeException e) {
                 LOG.error("waiting for hosts", e);
             }
@@ -147,6 +151,12 @@ final class SocketLoop {
                 run(due.task);
             }
         }
+    }
+
+    /** Events that are there, a task that waits among them: it runs after the selector has looked, as {@link #letGo} needs it. */
+    private int selectNow() throws IOException {
+        boolean called = !posted.isEmpty();
+        return selector.selectNow(SocketLoop::turn) + (called ? 1 : 0);
     }
 
     private static void run(Runnable task) {

@@ -65,6 +65,7 @@ public final class TtyThread {
     private final Arena arena = Arena.ofAuto();
     private final Libc libc = new Libc(arena);
     private final MemorySegment events = arena.allocate((long) EVENT_BYTES * MAX_EVENTS, 8);
+    private final StayAwake awake = new StayAwake();
     private final MemorySegment notices = arena.allocate(INOTIFY_BYTES, 8);
     private final Map<Long, TtyWatch> byId = new ConcurrentHashMap<>();
     private final Map<Integer, TtyWatch> byNotice = new ConcurrentHashMap<>();
@@ -184,7 +185,10 @@ public final class TtyThread {
     private void run() {
         long nextTick = System.nanoTime() + TICK_NANOS;
         while (true) {
-            int count = libc.epollWait(epoll, events, MAX_EVENTS, ticking.isEmpty() ? -1 : millisTo(nextTick));
+            int count = awake.look(() -> libc.epollWait(epoll, events, MAX_EVENTS, 0));
+            if (count == 0) {
+                count = libc.epollWait(epoll, events, MAX_EVENTS, ticking.isEmpty() ? -1 : millisTo(nextTick));
+            }
             for (int i = 0; i < count; i++) {
                 long at = (long) i * EVENT_BYTES;
                 long id = events.get(JAVA_LONG_UNALIGNED, at + EVENT_ID);
