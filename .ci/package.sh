@@ -20,7 +20,7 @@ say() {
 # ---- what runs where the package is installed: with the .deb as argument
 
 wait_for() { # FILE TEXT
-    for _ in $(seq 1200); do
+    for _ in $(seq 3000); do
         ! grep -qF -- "$2" "$1" 2>/dev/null || return 0
         sleep 0.1
     done
@@ -40,7 +40,7 @@ session() { # PROGRAM FOLDER
     (exec "$program" serve "$folder/softclick.toml" --home "$folder/home" >"$folder/ready" 2>"$folder/log") &
     local serve=$!
     wait_for "$folder/ready" ready
-    (exec "$program" cloud sub 'a/+' --count 1 --timeout 100 --home "$folder/home" >"$folder/seen" 2>"$folder/sub") &
+    (exec "$program" cloud sub 'a/+' --count 1 --timeout 300 --home "$folder/home" >"$folder/seen" 2>"$folder/sub") &
     local sub=$!
     wait_for "$folder/sub" ready
     "$python" - "$folder/line" <<'END' || { cat "$folder/log" >&2; fail "the session over the line failed"; }

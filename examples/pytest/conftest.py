@@ -22,12 +22,12 @@ class Modem:
 
     def cloud(self, *arguments):
         """Runs `softclick cloud ...` and gives what it printed."""
-        return subprocess.run([LAUNCHER, "cloud", *arguments, "--home", self.home], check=True, capture_output=True, timeout=60).stdout
+        return subprocess.run([LAUNCHER, "cloud", *arguments, "--home", self.home], check=True, capture_output=True, timeout=180).stdout
 
     def watch(self, topic_filter, count):
         """Begins to look for messages; `communicate()` gives them."""
         watching = subprocess.Popen(
-            [LAUNCHER, "cloud", "sub", topic_filter, "--count", str(count), "--timeout", "30", "--home", self.home],
+            [LAUNCHER, "cloud", "sub", topic_filter, "--count", str(count), "--timeout", "120", "--home", self.home],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         assert watching.stderr.readline() == "ready\n"
         return watching
@@ -44,13 +44,13 @@ def modem(tmp_path_factory):
     assert ready.startswith("ready "), "the modem did not start"
     yield Modem(home, dict(word.split("=", 1) for word in ready.split()[1:]))
     process.terminate()
-    assert process.wait(timeout=5) == 0
+    assert process.wait(timeout=60) == 0
 
 
 @pytest.fixture
 def line(modem):
     """The serial line, with echo off and no sockets open."""
-    with serial.Serial(modem.path, 9600, timeout=10) as port:
+    with serial.Serial(modem.path, 9600, timeout=60) as port:
         port.write(b"ATE0\r")
         port.read_until(b"OK\r\n")
         yield port

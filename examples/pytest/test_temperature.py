@@ -14,7 +14,7 @@ def test_publishes_its_temperature(modem, line):
     assert line.read_until(b">") == b"\r\n>"
     line.write(b"21.5C")
     assert line.read_until(b"OK\r\n") == b"\r\nSEND OK\r\n"
-    seen, _ = watching.communicate(timeout=30)
+    seen, _ = watching.communicate(timeout=180)
     assert seen == f"temperature/{modem.thing} 21.5C\n"
 
 
