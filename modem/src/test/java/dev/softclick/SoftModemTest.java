@@ -139,7 +139,7 @@ class SoftModemTest {
 
             away.radio(true);
 
-            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(opens).hasValue(1));
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(opens).hasValue(1));
             assertThat(away.status().join().state()).isEqualTo(ModemState.CONNECTING_NETWORK);
             away.radio(false);
             assertThat(away.status().join().state()).isEqualTo(ModemState.ERROR);

@@ -9,16 +9,20 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code softclick} as a process of its own: signals, exit codes, the standard streams. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ProcessTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String OK = "AT\r\r\nOK\r\n";
 
     @TempDir
@@ -36,6 +40,13 @@ class ProcessTest {
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(folder.resolve("stderr").toFile());
+    }
+
+    private Duration aRunForNothing() throws Exception {
+        long begin = System.nanoTime();
+        Process version = softclick("--version").redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        assertThat(version.waitFor()).isZero();
+        return Duration.ofNanos(System.nanoTime() - begin);
     }
 
     private String stderr() throws IOException {
@@ -58,8 +69,13 @@ class ProcessTest {
                 host.write("AT\r".getBytes(StandardCharsets.US_ASCII));
                 assertThat(read(host, OK.length())).isEqualTo(OK);
             }
+            Duration forNothing = aRunForNothing();
             process.toHandle().destroy();
-            assertThat(process.waitFor(2, TimeUnit.SECONDS)).as("ended within 2 s").isTrue();
+            long begin = System.nanoTime();
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            Duration limit = Stream.of(Duration.ofSeconds(2), forNothing.multipliedBy(4), aRunForNothing().multipliedBy(4)).max(Comparator.naturalOrder()).orElseThrow();
+            assertThat(took).as("2 s, or four times what this machine takes to run the program for nothing").isLessThan(limit);
             assertThat(process.exitValue()).isZero();
             assertThat(out.readLine()).isNull();
         } finally {

@@ -48,7 +48,7 @@ class BrokerBoundsTest {
                 device.publish(i + "/many", new byte[] {1}, 1, false);
                 assertThat(device.read().type()).isEqualTo(RawMqtt.PUBACK);
             }
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(120))
                     .untilAsserted(() -> assertThat(broker.server.getPostOffice().getAddresses()).hasSizeLessThanOrEqualTo(before));
         }
     }

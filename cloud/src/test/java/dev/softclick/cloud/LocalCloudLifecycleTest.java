@@ -225,7 +225,7 @@ class LocalCloudLifecycleTest {
         CompletableFuture<Void> up = cloud.startAsync();
         assertThat(cloud.startAsync()).isSameAs(up);
         cloud.close();
-        await().atMost(Duration.ofSeconds(20)).until(up::isDone);
+        await().atMost(Duration.ofSeconds(60)).until(up::isDone);
         assertNoThreadsBeside(before);
         assertThat(LocalCloud.running(home)).isEmpty();
     }
@@ -259,7 +259,7 @@ class LocalCloudLifecycleTest {
 
     /** But for one of Netty's, which ends itself a second later, and those of the JDK. */
     private static void assertNoThreadsBeside(Set<Long> before) {
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(threads().entrySet().stream()
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(threads().entrySet().stream()
                 .filter(thread -> !before.contains(thread.getKey()))
                 .map(thread -> thread.getValue().toLowerCase(Locale.ROOT))
                 .filter(name -> name.contains("softclick") || name.contains("activemq") || name.contains("netty") || name.contains("globalevent")

@@ -87,13 +87,14 @@ class BadInputTest {
             bystander.forget();
             long heap = Figures.heapBytes();
             long cpu = Figures.cpuNanos();
+            long keptWaiting = Figures.keptWaitingNanos();
 
             AtomicLong sent = new AtomicLong();
             Thread flooding = Thread.ofPlatform().daemon().name("test-flood").start(() -> flood(host, garbage, sent));
             flooding.join(FLOOD.dividedBy(2));
             long grown = Figures.heapBytes() - heap;
             flooding.join(FLOOD);
-            await().until(() -> Math.min(bystander.turnArounds().size(), Math.min(onPty.turnArounds().size(), onPacedTcp.turnArounds().size())) >= 10);
+            await().atMost(Duration.ofSeconds(60)).until(() -> Math.min(bystander.turnArounds().size(), Math.min(onPty.turnArounds().size(), onPacedTcp.turnArounds().size())) >= 10);
             long out = host.answered() - answeredBefore;
             List<Long> pty = onPty.turnArounds();
             List<Long> tcp = onPacedTcp.turnArounds();
@@ -104,7 +105,8 @@ class BadInputTest {
 
             assertThat(grown).as("bytes of heap").isLessThan(HEAP_BYTES);
             double median = MEDIAN_MILLIS + HANDOVERS * Figures.medianMillis(machine);
-            double slowest = SLOWEST_MILLIS + HANDOVERS * Figures.slowestMillis(machine);
+            // The bystander hardly runs and so gets its turn at once; a thread that is busy with a flood has to wait for it when others are busy, too.
+            double slowest = SLOWEST_MILLIS + HANDOVERS * Figures.slowestMillis(machine) + Math.max(0, Figures.keptWaitingNanos() - keptWaiting) / 1e6;
             assertThat(Figures.medianMillis(pty)).as("median turn-around on the PTY next to it, ms").isLessThan(median);
             assertThat(Figures.slowestMillis(pty)).as("slowest turn-around on the PTY next to it, ms").isLessThan(slowest);
             assertThat(Figures.medianMillis(tcp)).as("median turn-around on the paced socket next to it, ms").isLessThan(median);
@@ -137,7 +139,7 @@ class BadInputTest {
             }
         } else {
             host.write("AT\r".getBytes(StandardCharsets.US_ASCII));
-            await().until(() -> modem.status().get().counters().commandLines() > 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> modem.status().get().counters().commandLines() > 0);
         }
     }
 

@@ -1,11 +1,15 @@
 package dev.softclick.flood;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What a flood cost. */
 final class Figures {
@@ -23,6 +27,29 @@ final class Figures {
                 .map(ThreadInfo::getThreadId)
                 .mapToLong(THREADS::getThreadCpuTime)
                 .sum();
+    }
+
+    /**
+     * How long threads of ours were ready to run while others had the processors, all together: proc(5), schedstat. Nothing where the kernel does not tell.
+     */
+    static long keptWaitingNanos() throws IOException {
+        long nanos = 0;
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+            for (Path task : (Iterable<Path>) tasks::iterator) {
+                nanos += keptWaitingNanos(task);
+            }
+        }
+        return nanos;
+    }
+
+    private static long keptWaitingNanos(Path task) {
+        try {
+            return Files.readString(task.resolve("comm")).startsWith("softclick-")
+                    ? Long.parseLong(Files.readString(task.resolve("schedstat")).split(" ")[1])
+                    : 0;
+        } catch (IOException e) {
+            return 0; // it has ended meanwhile
+        }
     }
 
     static long heapBytes() {

@@ -18,6 +18,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Assumptions;
 
 /** A kind of port, opened for a modem, with what a host needs to get at it. */
@@ -36,7 +37,7 @@ enum Kind {
             Path near = folder.resolve("near");
             Path far = folder.resolve("far");
             Process socat = new ProcessBuilder("socat", "pty,raw,echo=0,link=" + near, "pty,raw,echo=0,link=" + far).start();
-            org.awaitility.Awaitility.await().until(() -> Files.exists(near) && Files.exists(far));
+            org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(near) && Files.exists(far));
             return new Line(new SerialPort(near, LineSetup.DEFAULT), port -> RawHost.device(far), socat::destroy);
         }
     },

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A link in life, on an event loop of its own, as the modem's loop holds it. Its threads end with it. */
 final class LinkClient implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 90;
 
     final LinkThreads threads = new LinkThreads(1);
     final EventLoop loop = threads.next();

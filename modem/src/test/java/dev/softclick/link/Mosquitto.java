@@ -51,7 +51,7 @@ final class Mosquitto implements AutoCloseable {
                 """.formatted(port, folder));
         process = new ProcessBuilder(binary.toString(), "-c", configuration.toString())
                 .redirectErrorStream(true).redirectOutput(folder.resolve("mosquitto.log").toFile()).start();
-        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(this::listens);
+        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(this::listens);
     }
 
     private boolean listens() {

@@ -195,6 +195,6 @@ class MosquittoTest {
         client.connected(material("threads"), "threads");
         assertThat(Thread.getAllStackTraces().keySet()).anyMatch(thread -> thread.getName().startsWith("softclick-link-") && thread.isDaemon());
         client.close();
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> client.loop.isTerminated());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> client.loop.isTerminated());
     }
 }

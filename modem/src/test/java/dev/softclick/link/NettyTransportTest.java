@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** The transport's own promises. */
 class NettyTransportTest {
     private static final TestAuthority AUTHORITY = new TestAuthority("Authority");
-    private static final Duration WAIT = Duration.ofSeconds(10);
+    private static final Duration WAIT = Duration.ofSeconds(60);
 
     private final CountDownLatch done = new CountDownLatch(1);
 
@@ -75,21 +75,21 @@ class NettyTransportTest {
                 transport.open(material, NetworkRoute.DIRECT, WAIT, WAIT);
                 inside.clear();
             }).sync();
-            assertThat(told.poll(10, TimeUnit.SECONDS)).isInstanceOf(TransportEvent.NetworkConnected.class);
-            assertThat(told.poll(10, TimeUnit.SECONDS)).isInstanceOf(TransportEvent.Secured.class);
+            assertThat(told.poll(60, TimeUnit.SECONDS)).isInstanceOf(TransportEvent.NetworkConnected.class);
+            assertThat(told.poll(60, TimeUnit.SECONDS)).isInstanceOf(TransportEvent.Secured.class);
             loop.submit(() -> {
                 inside.add("send");
                 transport.send(ClientPackets.publish(new TopicName("t"), new byte[16 << 20] /* more than the kernel takes */, 0));
                 inside.clear();
             }).sync();
-            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(new TransportEvent.Writable(false));
+            assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo(new TransportEvent.Writable(false));
             loop.submit(() -> {
                 transport.close();
                 transport.open(material.at(new Endpoint("127.0.0.1", 1)), NetworkRoute.DIRECT, WAIT, WAIT);
             }).sync();
-            TransportEvent next = told.poll(10, TimeUnit.SECONDS);
+            TransportEvent next = told.poll(60, TimeUnit.SECONDS);
             while (next instanceof TransportEvent.Writable) {
-                next = told.poll(10, TimeUnit.SECONDS);
+                next = told.poll(60, TimeUnit.SECONDS);
             }
             assertThat(next).isInstanceOfSatisfying(
                     TransportEvent.Closed.class, closed -> assertThat(closed.fault().cause()).isEqualTo(LinkFault.Cause.CONNECTION_REFUSED));
@@ -131,11 +131,11 @@ class NettyTransportTest {
             });
             self.set(transport);
             transport.open(AUTHORITY.material("thing", server.port()), NetworkRoute.DIRECT, WAIT, WAIT);
-            await().until(() -> told.availablePermits() == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> told.availablePermits() == 1);
             transport.reading(true);
-            await().until(() -> told.availablePermits() == 5);
+            await().atMost(Duration.ofSeconds(60)).until(() -> told.availablePermits() == 5);
             transport.send(ClientPackets.pingreq());
-            await().until(() -> told.availablePermits() == 6);
+            await().atMost(Duration.ofSeconds(60)).until(() -> told.availablePermits() == 6);
         } finally {
             done.countDown();
         }
@@ -154,7 +154,7 @@ class NettyTransportTest {
                 transport.reading(false);
             }).sync();
             transport.open(AUTHORITY.material("thing", 1), NetworkRoute.DIRECT, WAIT, WAIT);
-            assertThat(told.poll(10, TimeUnit.SECONDS)).isInstanceOf(TransportEvent.Closed.class);
+            assertThat(told.poll(60, TimeUnit.SECONDS)).isInstanceOf(TransportEvent.Closed.class);
             loop.submit(() -> {}).sync();
             assertThat(told).isEmpty();
         }
@@ -167,13 +167,13 @@ class NettyTransportTest {
             List<TransportEvent> told = new ArrayList<>();
             NettyTransport transport = new NettyTransport(threads, threads.next(), 1000, turns::add, told::add);
             transport.open(AUTHORITY.material("thing", 1), NetworkRoute.DIRECT, WAIT, WAIT);
-            Runnable late = turns.poll(10, TimeUnit.SECONDS);
+            Runnable late = turns.poll(60, TimeUnit.SECONDS);
             assertThat(late).as("port 1 refuses, and that waits to be told").isNotNull();
             transport.close();
             late.run();
             assertThat(told).isEmpty();
             transport.open(AUTHORITY.material("thing", 1), NetworkRoute.DIRECT, WAIT, WAIT);
-            turns.poll(10, TimeUnit.SECONDS).run();
+            turns.poll(60, TimeUnit.SECONDS).run();
             assertThat(told).singleElement().isInstanceOf(TransportEvent.Closed.class);
         }
     }
@@ -194,13 +194,13 @@ class NettyTransportTest {
             loop.submit(() -> transports.forEach(transport -> transport.open(material, NetworkRoute.DIRECT, WAIT, WAIT))).sync();
             LinkedBlockingQueue<TransportEvent> last = told.removeLast();
 
-            assertThat(last.poll(10, TimeUnit.SECONDS)).isEqualTo(new TransportEvent.InLine(true));
+            assertThat(last.poll(60, TimeUnit.SECONDS)).isEqualTo(new TransportEvent.InLine(true));
             for (LinkedBlockingQueue<TransportEvent> others : told) {
-                assertThat(others.poll(10, TimeUnit.SECONDS)).isInstanceOf(TransportEvent.NetworkConnected.class);
+                assertThat(others.poll(60, TimeUnit.SECONDS)).isInstanceOf(TransportEvent.NetworkConnected.class);
             }
             transports.getFirst().close();
-            assertThat(last.poll(10, TimeUnit.SECONDS)).isEqualTo(new TransportEvent.InLine(false));
-            assertThat(last.poll(10, TimeUnit.SECONDS)).isInstanceOf(TransportEvent.NetworkConnected.class);
+            assertThat(last.poll(60, TimeUnit.SECONDS)).isEqualTo(new TransportEvent.InLine(false));
+            assertThat(last.poll(60, TimeUnit.SECONDS)).isInstanceOf(TransportEvent.NetworkConnected.class);
         }
     }
 

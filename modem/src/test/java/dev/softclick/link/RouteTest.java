@@ -32,11 +32,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections that leave from a place, and through a proxy. */
-@Timeout(60)
+@Timeout(240)
 class RouteTest {
     private static final TestAuthority AUTHORITY = new TestAuthority("Authority");
     private static final TestAuthority.Issued SERVER = AUTHORITY.issue("server", "127.0.0.1", "localhost", "broker.example");
-    private static final Duration WAIT = Duration.ofSeconds(10);
+    private static final Duration WAIT = Duration.ofSeconds(60);
     private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final LinkThreads threads = new LinkThreads(1);
@@ -104,7 +104,7 @@ class RouteTest {
         try (TestTlsServer server = server()) {
             transport.open(material("127.0.0.1", server.port()), from(place), WAIT, WAIT);
             assertSecured();
-            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo(address);
+            assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo(address);
         }
     }
 
@@ -195,7 +195,7 @@ class RouteTest {
                     Optional.of("127.0.0.3"), Optional.of(new NetworkProxy(NetworkProxy.Kind.HTTP, new Endpoint("127.0.0.1", proxy.port()))),
                     OptionalInt.empty());
             transport.open(material("broker.example", server.port()), route, WAIT, WAIT);
-            assertThat(clients.poll(10, TimeUnit.SECONDS)).isEqualTo("127.0.0.3");
+            assertThat(clients.poll(60, TimeUnit.SECONDS)).isEqualTo("127.0.0.3");
         }
     }
 
@@ -335,9 +335,9 @@ class RouteTest {
             clients.add(client);
         })) {
             transport.open(material("broker.example", 8883), through(NetworkProxy.Kind.HTTP, proxy.port()), WAIT, WAIT);
-            assertThat(clients.poll(10, TimeUnit.SECONDS)).isNotNull();
+            assertThat(clients.poll(60, TimeUnit.SECONDS)).isNotNull();
             transport.close();
-            assertThat(clients.poll(10, TimeUnit.SECONDS)).as("its connection has ended").isNotNull();
+            assertThat(clients.poll(60, TimeUnit.SECONDS)).as("its connection has ended").isNotNull();
             assertThat(told).isEmpty();
         }
     }

@@ -95,7 +95,7 @@ class VersionFallbackTest {
     @Test
     void noConnackOverTheRealTransport() throws Exception {
         LinkSettings quick = new LinkSettings(
-                MqttPolicy.AUTO, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofSeconds(5),
+                MqttPolicy.AUTO, Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofSeconds(5),
                 Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofHours(1), 131072, 64, 100);
         try (TestTlsServer server = new TestTlsServer(
                         AUTHORITY.issue("server", "127.0.0.1"), AUTHORITY, "TLSv1.3",

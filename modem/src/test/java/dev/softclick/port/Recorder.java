@@ -112,7 +112,7 @@ class Recorder implements PortListener {
     }
 
     static ConditionFactory await() {
-        return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
+        return Awaitility.await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
     }
 
     /** Writes and waits until it has left. */

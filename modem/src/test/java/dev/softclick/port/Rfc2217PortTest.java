@@ -161,7 +161,7 @@ class Rfc2217PortTest extends PortContract {
                         // The test is over.
                     }
                 });
-                await().atMost(Duration.ofSeconds(30)).during(Duration.ofMillis(300)).until(() -> !port.readingBelow());
+                await().atMost(Duration.ofSeconds(60)).during(Duration.ofMillis(300)).until(() -> !port.readingBelow());
                 assertThat(asking.isAlive()).as("60 MB of questions are not taken").isTrue();
             }
         }

@@ -193,7 +193,7 @@ class TcpPortTest extends PortContract {
     @Test
     void aHostThatHasSentItsLastStillGetsAnswersUntilTheGraceIsOver() throws IOException {
         Recorder heard = new Recorder();
-        try (TcpPort port = new TcpPort("tcp", new HostAndPort("127.0.0.1", 0), ListenPolicy.CAREFUL, Duration.ofMillis(200))) {
+        try (TcpPort port = new TcpPort("tcp", new HostAndPort("127.0.0.1", 0), ListenPolicy.CAREFUL, Duration.ofSeconds(3))) {
             port.open(heard);
             try (Socket host = connect(port)) {
                 host.getOutputStream().write("AT\r".getBytes(StandardCharsets.US_ASCII));

@@ -72,7 +72,6 @@ class BrokerFaultsTest {
         mosquitto.kill();
         modem.terminal.expect("SEND FAIL", Duration.ofSeconds(30));
         modem.awaitEvents("closed the connection", "8");
-        modem.expectState(8);
         modem.terminal.type("AT+AWSPUBLISH=0,5,2");
         modem.terminal.expect("ERROR");
         mosquitto.restart();

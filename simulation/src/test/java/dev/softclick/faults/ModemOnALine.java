@@ -32,7 +32,7 @@ import org.awaitility.Awaitility;
 
 /** A whole modem with a SIM on the disk and short waits, what it goes through, and a host at its port. */
 final class ModemOnALine implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int UNPACED = 1_000_000;
 
     final SimDirectory sim;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Assumptions;
  * queued messages), and when it is ended in peace.
  */
 final class Mosquitto implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final int port;
     private final Path binary;

@@ -68,7 +68,7 @@ class SoftModemExtensionTest {
     @Test
     void aFailureShowsWhatWasSeen(Terminal terminal, Cloud cloud) {
         terminal.type("AT+NOPE");
-        assertThatThrownBy(() -> terminal.expect("OK", Duration.ofMillis(200)))
+        assertThatThrownBy(() -> terminal.expect("OK", Duration.ofSeconds(2)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("\\nOK\\r\\n")
                 .hasMessageContaining("seen: AT+NOPE\\r\\r\\nERROR\\r\\n");

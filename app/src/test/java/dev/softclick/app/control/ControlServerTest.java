@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(180)
 class ControlServerTest {
     @TempDir
     private Path folder;
@@ -123,7 +123,7 @@ class ControlServerTest {
             for (SocketChannel each : silent) {
                 each.close();
             }
-            await().untilAsserted(() -> assertThat(answer("{\"action\":\"again\"}\n")).contains("again"));
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(answer("{\"action\":\"again\"}\n")).contains("again"));
         }
     }
 
@@ -151,7 +151,8 @@ class ControlServerTest {
                     taken += client.write(bytes);
                 }
             } catch (IOException hungUp) {
-                assertThat(hungUp).hasMessageContaining("Broken pipe");
+                // By when it hung up: before we wrote on, or while the system made us wait for room.
+                assertThat(hungUp).message().containsAnyOf("Broken pipe", "Connection reset");
             }
             assertThat(taken).as("what the server read, and what the system kept").isLessThan(much.length);
             assertThat(answer("{\"action\":\"fine\"}\n")).contains("fine");
@@ -169,8 +170,8 @@ class ControlServerTest {
             }
             System.out.printf("1000 connects to the control socket: %d ms, at most %d threads%n", (System.nanoTime() - before) / 1_000_000, most);
             assertThat(most).isLessThanOrEqualTo(ControlServer.MAX_CLIENTS);
-            await().untilAsserted(() -> assertThat(answer("{\"action\":\"fine\"}\n")).contains("fine"));
-            await().untilAsserted(() -> assertThat(clientThreads()).isZero());
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(answer("{\"action\":\"fine\"}\n")).contains("fine"));
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(clientThreads()).isZero());
         }
     }
 

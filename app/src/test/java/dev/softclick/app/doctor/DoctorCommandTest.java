@@ -40,9 +40,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code softclick doctor} with everything that can be wrong, each by a real connection. */
-@Timeout(120)
+@Timeout(240)
 class DoctorCommandTest {
     private static final Validity NOW = Validity.days(-1, 90);
+
+    /** Seconds for what comes, on however slow a machine. */
+    private static final int LONG = 60;
+
+    /** Seconds until what does not come is given up: long enough for the handshake before it. */
+    private static final int SHORT = 10;
 
     @TempDir
     private Path home;
@@ -64,13 +70,21 @@ class DoctorCommandTest {
 
     /** A SIM of the cloud that is not ours, and what the doctor says about it there. */
     private Spoken mine(String endpoint, Credentials credentials, String... more) {
+        return mineWithin(LONG, endpoint, credentials, more);
+    }
+
+    private Spoken mineWithin(int seconds, String endpoint, Credentials credentials, String... more) {
         sim("mine").install(credentials, Endpoint.parse(endpoint)).orThrow();
-        return doctor(Stream.concat(Stream.of("--sim", "mine", "--timeout", "3"), Stream.of(more)).toArray(String[]::new));
+        return doctor(Stream.concat(Stream.of("--sim", "mine", "--timeout", Integer.toString(seconds)), Stream.of(more)).toArray(String[]::new));
     }
 
     private Spoken atBroker(StrictBroker.Refusing refusing) throws Exception {
+        return atBrokerWithin(LONG, refusing);
+    }
+
+    private Spoken atBrokerWithin(int seconds, StrictBroker.Refusing refusing) throws Exception {
         try (StrictBroker broker = new StrictBroker(cloud.server("127.0.0.1", NOW, cloud), refusing)) {
-            return mine(broker.endpoint(), cloud.device("mine", NOW));
+            return mineWithin(seconds, broker.endpoint(), cloud.device("mine", NOW));
         }
     }
 
@@ -225,7 +239,7 @@ class DoctorCommandTest {
     @Test
     void aServerThatNeverSpeaks() throws Exception {
         try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            assertFound(mine("127.0.0.1:" + mute.getLocalPort(), cloud.device("mine", NOW)), "[ok] TCP ",
+            assertFound(mineWithin(SHORT, "127.0.0.1:" + mute.getLocalPort(), cloud.device("mine", NOW)), "[ok] TCP ",
                     "[!!] TLS        no TLS handshake in time\n", "-> check the port");
         }
     }
@@ -319,7 +333,7 @@ class DoctorCommandTest {
 
     @Test
     void aMessageThatDoesNotComeBack() throws Exception {
-        assertFound(atBroker(StrictBroker.Refusing.ECHO), "[ok] Publish ", "[!!] Round trip the message was acknowledged, but it did not come back in time\n");
+        assertFound(atBrokerWithin(SHORT, StrictBroker.Refusing.ECHO), "[ok] Publish ", "[!!] Round trip the message was acknowledged, but it did not come back in time\n");
     }
 
     @Test

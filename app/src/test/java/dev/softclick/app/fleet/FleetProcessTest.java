@@ -51,14 +51,14 @@ class FleetProcessTest {
     private Path folder;
 
     private Path fleet(String head, String loop, String more) throws IOException {
-        Files.writeString(folder.resolve("start.at"), "> ATE0\n< OK\n> AT+AWSPUBOPEN=0,\"t\"\n< OK\n@<=90s\n< +AWSPUBOPEN: 0,0\n");
+        Files.writeString(folder.resolve("start.at"), "> ATE0\n@<=90s\n< OK\n> AT+AWSPUBOPEN=0,\"t\"\n@<=90s\n< OK\n@<=90s\n< +AWSPUBOPEN: 0,0\n");
         Files.writeString(folder.resolve("loop.at"), loop);
         return Files.writeString(
                 folder.resolve("fleet.toml"), head + "\n[[behaviour]]\nstart = 'start.at'\nloop = 'loop.at'\nperiod = '1s'\njitter = '200ms'\n" + more);
     }
 
     private static String publish() {
-        return "> AT+AWSPUBLISH=0,{length},2\n<< \\r\\n>\n>> {thing} {counter}\n@<=35s\n< SEND OK\n";
+        return "> AT+AWSPUBLISH=0,{length},2\n@<=35s\n<< \\r\\n>\n>> {thing} {counter}\n@<=35s\n< SEND OK\n";
     }
 
     private Process run(Path fleet, String... more) throws IOException {

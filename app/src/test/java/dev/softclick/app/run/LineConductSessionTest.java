@@ -102,7 +102,7 @@ class LineConductSessionTest {
             return;
         }
         String said = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(client.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(client.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assumeTrue(!said.contains("No module named"), "needs pyserial (Debian: python3-serial)");
         assertThat(said).isEqualTo("good\n");
     }

@@ -53,7 +53,7 @@ class RunSessionTest {
         RunPlan plan = new RunPlan(home, List.of(PortAddress.parse("tcp:127.0.0.1:0")), Optional.empty(), Optional.of(new CloudChoice.None()),
                 LinePlan.USUAL.withPace(new LinePace(0)), Dialect.REFERENCE, MqttPolicy.AUTO, List.of(TimerSetting.parse("open=1s")), false, List.of());
         try (RunSession session = started(plan); Socket host = host()) {
-            host.setSoTimeout(10_000);
+            // Long before the usual 75 s.
             exchange(host, "ATE0\r", "ATE0\r\r\nOK\r\n");
             exchange(host, "AT+AWSPUBOPEN=0,\"t\"\r", "\r\nOK\r\n\r\n+AWSPUBOPEN: 0,-1\r\n");
         }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -57,11 +58,11 @@ class TerminalPortTest {
     }
 
     private void awaitWire(String expected) {
-        await().untilAsserted(() -> assertThat(wire.toString(StandardCharsets.UTF_8)).isEqualTo(expected));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(wire.toString(StandardCharsets.UTF_8)).isEqualTo(expected));
     }
 
     private void awaitWindow(String expected) {
-        await().untilAsserted(() -> assertThat(window.toString(StandardCharsets.UTF_8)).contains(expected));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(window.toString(StandardCharsets.UTF_8)).contains(expected));
     }
 
     @Test
@@ -102,7 +103,7 @@ class TerminalPortTest {
     @Test
     void theLeaveKeyLeaves() throws IOException {
         type("AT\u001d");
-        await().until(left::isDone);
+        await().atMost(Duration.ofSeconds(60)).until(left::isDone);
     }
 
     @Test

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A plan here is the name of the port, which only one modem can have at a time; real modems on wires that the test plays. */
-@Timeout(60)
+@Timeout(180)
 class FleetTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Ports that can't be had. */
     private final Set<String> missing = ConcurrentHashMap.newKeySet();
@@ -101,7 +101,7 @@ class FleetTest {
         ModemReport waiting = report("b");
         assertThat(waiting.condition()).isEqualTo("down");
         assertThat(waiting.error()).isEqualTo("p2 can't be had");
-        await().atMost(PATIENCE).until(() -> attempts.getOrDefault("p2", 0) == 3);
+        await().atMost(PATIENCE).until(() -> attempts.getOrDefault("p2", 0) >= 3);
         assertThat(report("b").since()).isEqualTo(waiting.since());
         missing.clear();
         await().atMost(PATIENCE).until(() -> conditions().equals("{a=running, b=running, c=running}"));

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What systemd hears while something inside is stuck. The watchdog asks for a sign in 0.6 s here: it is looked after every 0.3 s. */
-@Timeout(60)
+@Timeout(180)
 class FleetWatchTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final ServiceNotice notice = new ServiceNotice(heard::add, Duration.ofMillis(600));
@@ -99,8 +99,8 @@ class FleetWatchTest {
             signsCome(2);
             // An open is refused for want of a SIM: state 8 is an event, whose observer blocks this thread as it would a port's.
             Thread.ofPlatform().daemon().start(() -> wires.get("bad").types("AT+AWSPUBOPEN=0,\"t\"\r"));
+            await().atMost(PATIENCE).until(() -> heard.contains("STATUS=2 modems: 1 Idle, 1 stuck"));
             signsStop();
-            assertThat(heard).last().isEqualTo("STATUS=2 modems: 1 Idle, 1 stuck");
             free.countDown();
             signsCome(2);
         }
@@ -146,7 +146,8 @@ class FleetWatchTest {
                         Thread.currentThread().interrupt();
                     }
                 });
-                assertThat(new ThreadWatch(SharedThreads::running).silent(Duration.ofMillis(200))).containsExactly("softclick-tty");
+                // On a busy machine another one may take longer now and then, this one always.
+                await().atMost(PATIENCE).until(() -> new ThreadWatch(SharedThreads::running).silent(Duration.ofMillis(200)).equals(List.of("softclick-tty")));
                 busy.countDown();
                 assertThat(new ThreadWatch(SharedThreads::running).silent(PATIENCE)).isEmpty();
             }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(120)
 class ServiceNoticeTest {
     /** Prints each datagram as one line, until "STOPPING=1". */
     private static final String LISTENER =
@@ -65,7 +65,7 @@ class ServiceNoticeTest {
             assertThat(heard.readLine()).isEqualTo("WATCHDOG=1");
             notice.stopping();
             assertThat(heard.readLine()).isEqualTo("STOPPING=1");
-            assertThat(listener.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(listener.waitFor(30, TimeUnit.SECONDS)).isTrue();
             notice.alive();
         } finally {
             listener.destroyForcibly();

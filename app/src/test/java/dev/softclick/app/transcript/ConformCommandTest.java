@@ -70,7 +70,7 @@ class ConformCommandTest {
             long began = System.nanoTime();
             Spoken spoken = conform("tcp:127.0.0.1:" + silent.getLocalPort());
             assertThat(spoken.code()).isEqualTo(1);
-            assertThat((System.nanoTime() - began) / 1_000_000_000).isLessThan(20);
+            assertThat((System.nanoTime() - began) / 1_000_000_000).as("seconds; the whole suite would wait for minutes").isLessThan(60);
         }
         assertThat(conform("pty:" + home.resolve("nothing")).code()).isEqualTo(1);
     }

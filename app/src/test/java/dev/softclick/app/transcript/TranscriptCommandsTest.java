@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code play} and {@code run --trace}, as a person uses them. */
-@Timeout(60)
+@Timeout(180)
 class TranscriptCommandsTest {
     @TempDir
     Path home;

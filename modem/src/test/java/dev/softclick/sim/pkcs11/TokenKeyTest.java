@@ -148,7 +148,7 @@ class TokenKeyTest {
             assertThatThrownBy(signing::sign).hasMessageContaining("the token 'losable' is not there");
             Files.move(parked, there);
             // At once, or as soon as the library may be started anew when other tests have sessions on other tokens.
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThatCode(key::check).doesNotThrowAnyException());
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThatCode(key::check).doesNotThrowAnyException());
             signing.initSign(key);
             signing.update(TEXT);
             Signature verifying = Signature.getInstance("SHA256withECDSA");

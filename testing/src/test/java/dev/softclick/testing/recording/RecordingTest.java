@@ -12,12 +12,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(20)
+@Timeout(120)
 class RecordingTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -83,7 +84,7 @@ class RecordingTest {
             for (int i = 0; i < 3 * Recording.MAX_WAITING; i++) {
                 recording.bytes(host("AT\r"));
             }
-            await().until(recording::ended);
+            await().atMost(Duration.ofSeconds(60)).until(recording::ended);
             recording.bytes(host("AT\r"));
         }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A transcript replayed to a host that plays one. */
-@Timeout(30)
+@Timeout(180)
 class TranscriptReplayerTest {
     private static final String RECORDED = """
             # at 0.000s
@@ -35,13 +35,19 @@ class TranscriptReplayerTest {
             < OK
             """;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final AtomicReference<Verdict> verdict = new AtomicReference<>();
 
     private Optional<Deviation> replay(String module, String host) throws Exception {
+        return replay(module, host, PATIENCE);
+    }
+
+    private Optional<Deviation> replay(String module, String host, Duration patience) throws Exception {
         Map<String, String> names = Map.of("imei", "358240051111110");
         try (TcpPort port = new TcpPort("127.0.0.1", 0)) {
             TranscriptReplayer replayer =
-                    new TranscriptReplayer(Transcript.parse("module.at", module).orThrow(), names, port, Duration.ofSeconds(2));
+                    new TranscriptReplayer(Transcript.parse("module.at", module).orThrow(), names, port, patience);
             assertThat(replayer.unsayable()).isEmpty();
             replayer.open();
             try (HostLine line = HostLine.open(port.address(), 115_200)) {
@@ -78,7 +84,7 @@ class TranscriptReplayerTest {
 
     @Test
     void aHostThatFallsSilentDeviates() throws Exception {
-        assertThat(replay(RECORDED, "> AT\n< OK")).hasValueSatisfying(
+        assertThat(replay(RECORDED, "> AT\n< OK", Duration.ofSeconds(2))).hasValueSatisfying(
                 deviation -> assertThat(deviation.reason()).isEqualTo("the host sends nothing more"));
     }
 }
