@@ -300,11 +300,7 @@ final class ModemLoop implements PortListener {
             lineRate = modem.lineRate();
             owner.lineRate().accept(lineRate);
         }
-        if (modem.state() != state) {
-            state = modem.state();
-            record.entered(state, now);
-            owner.observer().accept(new ModemEvent.StateChanged(state));
-        }
+        showState();
         if (portEnded && wireFree && intake.isEmpty() && modem.quiet()) {
             portEnded = false;
             owner.ended().accept(Optional.ofNullable(endReason));
@@ -318,10 +314,20 @@ final class ModemLoop implements PortListener {
             boolean asked = talkToLink();
             if (bytes != null) {
                 record.said(bytes.length);
+                // Who reads of it on the line finds it here, too.
+                showState();
                 wireFree = port.write(bytes);
             } else if (!asked) {
                 break;
             }
+        }
+    }
+
+    private void showState() {
+        if (modem.state() != state) {
+            state = modem.state();
+            record.entered(state, now());
+            owner.observer().accept(new ModemEvent.StateChanged(state));
         }
     }
 

@@ -110,6 +110,21 @@ class SoftModemTest {
     }
 
     @Test
+    void whoReadsOfAStateOnTheLineFindsTheModemInIt() throws Exception {
+        List<ModemState> found = new ArrayList<>();
+        wire.reader = text -> {
+            if (text.contains("+AWSSTATE: 1")) {
+                found.add(modem.state());
+            }
+        };
+        modem.start();
+
+        wire.types("AT+AWSPUBOPEN=0,\"t\"\rAT+AWSSTATE?\r");
+
+        assertThat(found).containsExactly(ModemState.WAITING_KEYS);
+    }
+
+    @Test
     void aBugInTheMiddleOfSomethingIsToldToTheOwner() throws Exception {
         modem.start();
         wire.broken = true;
@@ -175,6 +190,7 @@ class SoftModemTest {
     private static final class Wire implements Port {
         private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
         private @Nullable PortListener listener;
+        private Consumer<String> reader = text -> {};
         private boolean closed;
         private boolean broken;
 
@@ -210,6 +226,7 @@ class SoftModemTest {
                 throw new IllegalStateException("the wire broke");
             }
             heard.writeBytes(bytes);
+            reader.accept(new String(bytes, StandardCharsets.US_ASCII));
             return true;
         }
 
