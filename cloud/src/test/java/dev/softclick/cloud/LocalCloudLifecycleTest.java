@@ -41,8 +41,8 @@ class LocalCloudLifecycleTest {
                     throw new IllegalStateException(e);
                 }
             });
-            cloud.startAsync().get(30, TimeUnit.SECONDS);
-            early.get(30, TimeUnit.SECONDS).close();
+            cloud.startAsync().get(120, TimeUnit.SECONDS);
+            early.get(120, TimeUnit.SECONDS).close();
             assertThat(cloud.endpoint()).isEqualTo("mqtts://127.0.0.1:" + cloud.port());
         }
     }

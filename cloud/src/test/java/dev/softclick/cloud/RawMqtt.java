@@ -39,7 +39,7 @@ final class RawMqtt implements AutoCloseable {
     static final int PINGRESP = 13;
     static final int DISCONNECT = 14;
 
-    private static final int PATIENCE_MILLIS = 15_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     final int version;
     final SSLSocket socket;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** What a flood cost. */
 final class Figures {
     static final String HEADER = "port         garbage                  paced  host     MB in  out/in  CPU ms/MB  heap KB  "
-            + "AT next to it, ms: PTY median slowest   paced TCP median slowest   no modem median slowest";
+            + "AT next to it, ms: PTY median slowest   paced TCP median slowest   no modem median slowest   ours waited";
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 

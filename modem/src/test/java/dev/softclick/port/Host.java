@@ -47,7 +47,7 @@ interface Host extends AutoCloseable {
             }
             return bytes;
         });
-        return all.orTimeout(30, TimeUnit.SECONDS).join();
+        return all.orTimeout(120, TimeUnit.SECONDS).join();
     }
 
     default String readText(int count) {
