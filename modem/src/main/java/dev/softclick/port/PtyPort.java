@@ -22,16 +22,27 @@ public final class PtyPort implements Port {
     private final PortOwner owner = new PortOwner();
     private final PtyReady ready;
 
-    /** Guards all below, and every call of the PTY. The listener is never called with it held. */
+    /** Guards what follows, and every call of the PTY but writing. The listener is never called with it held. */
     private final Object lock = new Object();
+
+    /**
+     * Guards writing; who holds both took {@link #lock} first. It is one of its own because a write wakes the host, whose next bytes are there before
+     * the write has returned: who reads them does not wait for that.
+     */
+    private final Object out = new Object();
 
     private @Nullable Pty pty;
     private @Nullable TtyWatch watch;
     private @Nullable PtyLink held;
     private String path = "";
-    private boolean attached;
     private boolean reading = true;
-    private byte @Nullable [] pending;
+
+    /** From here on: changed with {@link #out} held. */
+    private boolean attached;
+
+    /** What of the last write remains. */
+    private volatile byte @Nullable [] pending;
+
     private int sent;
 
     /** The port that will be found at {@code link}. */
@@ -81,34 +92,40 @@ public final class PtyPort implements Port {
 
     @Override
     public boolean write(byte[] bytes) {
-        synchronized (lock) {
+        synchronized (out) {
             if (pending != null) {
                 throw new IllegalStateException("the bytes before have not left yet");
             }
-            if (owner.closed() || !attached) {
+            if (owner.closed() || !attached || pty == null) {
                 return true;
             }
+            int took = pty.write(bytes, 0, bytes.length);
+            if (took == bytes.length) {
+                return true;
+            }
+            sent = took;
             pending = bytes;
-            sent = 0;
-            if (push()) {
-                return true;
-            }
-            arm();
-            return false;
         }
+        synchronized (lock) {
+            arm();
+        }
+        return false;
     }
 
-    /** Whether all of {@link #pending} has left; it is null then. */
+    /** Writes what remains, as far as there is room: whether all of it has left now. */
     private boolean push() {
-        byte[] bytes = pending;
-        if (bytes != null && pty != null) {
+        synchronized (out) {
+            byte[] bytes = pending;
+            if (bytes == null || owner.closed() || pty == null) {
+                return false;
+            }
             sent += pty.write(bytes, sent, bytes.length - sent);
             if (sent < bytes.length) {
                 return false;
             }
+            pending = null;
+            return true;
         }
-        pending = null;
-        return true;
     }
 
     @Override
@@ -135,7 +152,7 @@ public final class PtyPort implements Port {
         boolean allRead;
         synchronized (lock) {
             allRead = reading && !more;
-            drained = !owner.closed() && pending != null && push();
+            drained = pending != null && push();
             if (more || drained) {
                 arm();
             }
@@ -179,19 +196,21 @@ public final class PtyPort implements Port {
             if (hosts == TtyWatch.Hosts.UNCHANGED) {
                 return;
             }
-            present = pty.hostAttached();
-            left = hosts == TtyWatch.Hosts.LEFT || !present;
-            if (attached && left) {
-                drained = pending != null;
-                pending = null;
-                pty.forgetUnread();
-                watch.disregard();
+            synchronized (out) {
                 present = pty.hostAttached();
+                left = hosts == TtyWatch.Hosts.LEFT || !present;
+                if (attached && left) {
+                    drained = pending != null;
+                    pending = null;
+                    pty.forgetUnread();
+                    watch.disregard();
+                    present = pty.hostAttached();
+                }
+                if (!present) {
+                    watch.noHosts();
+                }
+                attached = present;
             }
-            if (!present) {
-                watch.noHosts();
-            }
-            attached = present;
             if (drained) {
                 arm();
             }
@@ -203,18 +222,20 @@ public final class PtyPort implements Port {
     @Override
     public void close() {
         synchronized (lock) {
-            if (!owner.closes()) {
-                return;
-            }
-            pending = null;
-            if (held != null) {
-                held.close();
-            }
-            if (watch != null) {
-                watch.cancel();
-            }
-            if (pty != null) {
-                pty.close();
+            synchronized (out) {
+                if (!owner.closes()) {
+                    return;
+                }
+                pending = null;
+                if (held != null) {
+                    held.close();
+                }
+                if (watch != null) {
+                    watch.cancel();
+                }
+                if (pty != null) {
+                    pty.close();
+                }
             }
         }
     }

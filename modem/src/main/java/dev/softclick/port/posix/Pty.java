@@ -9,7 +9,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The master side of one pseudo terminal; a host opens {@link #path()}. No call blocks. Use it from one thread at a time.
+ * The master side of one pseudo terminal; a host opens {@link #path()}. No call blocks. Use it from one thread at a time; {@link #write} may be called
+ * from another one meanwhile.
  *
  * <p>The terminal is raw at 9600 baud from the start, so nothing a modem sends is echoed or changed, and stays as a host leaves it, like a real
  * serial port of Linux.
@@ -21,6 +22,10 @@ public final class Pty implements Watched, AutoCloseable {
     private static final int PATH_BYTES = 128;
 
     private final Libc libc;
+
+    /** Of {@link #write}. */
+    private final Libc writer;
+
     private final int fd;
     private final String path;
     private final MemorySegment device;
@@ -32,6 +37,7 @@ public final class Pty implements Watched, AutoCloseable {
 
     private Pty(Arena arena, Libc libc, int fd) throws IOException {
         this.libc = libc;
+        this.writer = new Libc(arena);
         this.fd = fd;
         inbound = arena.allocate(CHUNK_BYTES);
         outbound = arena.allocate(CHUNK_BYTES);
@@ -113,7 +119,7 @@ public final class Pty implements Watched, AutoCloseable {
         while (written < length) {
             int some = Math.min(length - written, CHUNK_BYTES);
             MemorySegment.copy(from, offset + written, outbound, JAVA_BYTE, 0, some);
-            int took = libc.write(fd, outbound, some);
+            int took = writer.write(fd, outbound, some);
             if (took <= 0) {
                 break;
             }
