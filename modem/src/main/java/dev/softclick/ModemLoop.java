@@ -383,8 +383,9 @@ final class ModemLoop implements PortListener {
             return;
         }
         cancelTimer();
-        timerAt = next;
-        timerTask = timer.schedule(() -> post(this::timerFired), Math.max(0, next - now()), TimeUnit.NANOSECONDS);
+        long now = now();
+        timerAt = SharedTimer.look(origin + next, origin + now) - origin;
+        timerTask = timer.schedule(() -> post(this::timerFired), Math.max(0, timerAt - now), TimeUnit.NANOSECONDS);
     }
 
     private void timerFired() {
