@@ -10,6 +10,7 @@ import dev.softclick.app.console.ExitCode;
 import dev.softclick.app.console.StandardStreams;
 import dev.softclick.app.doctor.DoctorCommand;
 import dev.softclick.app.fleet.FleetCommand;
+import dev.softclick.app.run.Rehearsal;
 import dev.softclick.app.run.RunCommand;
 import dev.softclick.app.serve.CtlCommand;
 import dev.softclick.app.serve.ServeCommand;
@@ -52,10 +53,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "'softclick COMMAND --help' tells more."
         })
 public final class Main extends CommandGroup {
+    /** The commands that are modems, whose starts are waited for. */
+    private static final Map<String, Class<?>> MODEMS = Map.of("run", RunCommand.class, "serve", ServeCommand.class);
+
     private Main() {}
 
     /** Runs a command and ends the process with its exit code, at once: what is left running by then is not worth waiting for. */
     public static void main(String[] arguments) {
+        Class<?> modem = arguments.length == 0 ? null : MODEMS.get(arguments[0]);
+        if (modem != null) {
+            Rehearsal.begin(modem);
+        }
         int code = run(StandardStreams.ofProcess(), arguments);
         System.err.flush();
         Runtime.getRuntime().halt(code);

@@ -56,6 +56,15 @@ public final class PtyPort implements Port {
         ready = new PtyReady(owner, terminalReady);
     }
 
+    /** Opens a terminal that nobody finds, and closes it. A JVM's first one takes dozens of milliseconds, which may be spent before one is needed. */
+    public static void rehearse() {
+        try {
+            Pty.open().close();
+        } catch (IOException | LinkageError e) {
+            // None to be had, or no Linux: who opens one in earnest is told.
+        }
+    }
+
     @Override
     public void open(PortListener listener) throws IOException {
         synchronized (lock) {

@@ -295,6 +295,14 @@ class PtyPortTest extends PortContract {
         });
     }
 
+    @Test
+    void aRehearsalLeavesNothingOpen() throws IOException {
+        PtyPort.rehearse();
+        long before = terminalDescriptors();
+        PtyPort.rehearse();
+        assertThat(terminalDescriptors()).isEqualTo(before);
+    }
+
     /** Masters and the sockets that claim their names. */
     private static long terminalDescriptors() throws IOException {
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
