@@ -76,6 +76,7 @@ final class HostConnection {
     /** Whether all has left. */
     boolean write(byte[] bytes) throws IOException {
         pending = ByteBuffer.wrap(bytes);
+        loop.answers();
         return push();
     }
 

@@ -105,9 +105,10 @@ public final class PtyPort implements Port {
             if (pending != null) {
                 throw new IllegalStateException("the bytes before have not left yet");
             }
-            if (owner.closed() || !attached || pty == null) {
+            if (owner.closed() || !attached || pty == null || watch == null) {
                 return true;
             }
+            watch.answers();
             int took = pty.write(bytes, 0, bytes.length);
             if (took == bytes.length) {
                 return true;

@@ -126,6 +126,11 @@ final class SocketLoop {
         return due;
     }
 
+    /** Bytes are written to a host, which may say something next. From any thread. */
+    void answers() {
+        awake.answers();
+    }
+
     private void wakeUp() {
         if (!Thread.currentThread().equals(thread)) {
             selector.wakeup();

@@ -1,19 +1,23 @@
 package dev.softclick.port.posix;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Whether a thread that has just served a host looks for the next command for a moment before it sleeps. A host that waits for each answer sends its next
- * command some 20 µs after it: who is still awake then answers several times as fast as who has to be woken on another processor first. Where it does not
- * pay, on a paced line or with a host that thinks, it is tried after {@value #MOST_PASSES} events at most, so that it costs less than a microsecond an
- * event. For one thread.
+ * Whether a thread that has just answered a host looks for its next command for a moment before it sleeps. A host that waits for each answer sends its
+ * next command some 20 µs after it: who is still awake then answers several times as fast as who has to be woken on another processor first. Where that
+ * does not pay, with a host that thinks, it is tried after {@value #MOST_PASSES} answers at most, so that it costs less than a microsecond an answer. What
+ * another thread writes, as that of a paced line or of the link, is no answer of this one. For one thread.
  */
 public final class StayAwake {
     /** How long it looks, in nanoseconds. */
     static final long NANOS = 100_000;
 
-    /** After how many events at most it is tried again. */
+    /** After how many answers at most it is tried again. */
     static final int MOST_PASSES = 255;
 
     private final boolean possible;
+    private volatile @Nullable Thread thread;
+    private boolean answered;
     private int passes;
     private boolean paid;
     private int left;
@@ -34,8 +38,20 @@ public final class StayAwake {
         int now() throws X;
     }
 
+    /** Bytes are written to a host. Counts on the thread that looks; from any thread. */
+    public void answers() {
+        if (Thread.currentThread().equals(thread)) {
+            answered = true;
+        }
+    }
+
     /** How many events came while it stayed awake; 0 when it should sleep now. */
     public <X extends Exception> int look(Look<X> look) throws X {
+        thread = Thread.currentThread();
+        if (!answered) {
+            return 0;
+        }
+        answered = false;
         if (!tries()) {
             return 0;
         }

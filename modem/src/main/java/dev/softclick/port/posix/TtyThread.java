@@ -167,6 +167,11 @@ public final class TtyThread {
         }
     }
 
+    /** Bytes are written to a host, by whichever thread. */
+    void answers() {
+        awake.answers();
+    }
+
     /** What is ready already counts as an event: after this call nothing that is there is missed. */
     void arm(TtyWatch watch, Libc caller, MemorySegment event, boolean in, boolean out) {
         int interest = (in ? IN : 0) | (out ? OUT : 0) | EDGE_TRIGGERED;

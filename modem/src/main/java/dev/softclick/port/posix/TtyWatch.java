@@ -52,6 +52,11 @@ public final class TtyWatch {
         thread.arm(this, libc, event, bytes, room);
     }
 
+    /** Bytes are written to its host, which may say something next. From any thread. */
+    public void answers() {
+        thread.answers();
+    }
+
     /** No turns any more, but for one that may be under way. To be called before the terminal is closed, from one thread at a time. */
     public void cancel() {
         thread.remove(this, libc);

@@ -8,6 +8,15 @@ import org.junit.jupiter.api.Test;
 class StayAwakeTest {
     private final StayAwake awake = new StayAwake(true);
 
+    /** A turn in which a host was answered, and what comes of it. */
+    private int turn(StayAwake of, StayAwake.Look<RuntimeException> look) {
+        assertThat(of.look(() -> {
+            throw new AssertionError("nobody was answered");
+        })).isZero();
+        of.answers();
+        return of.look(look);
+    }
+
     private int tries(int events) {
         int tries = 0;
         for (int i = 0; i < events; i++) {
@@ -22,7 +31,7 @@ class StayAwakeTest {
     @Test
     void aHostThatAnswersAtOnceIsAwaitedEachTime() {
         for (int i = 0; i < 10; i++) {
-            assertThat(awake.look(() -> 3)).isEqualTo(3);
+            assertThat(turn(awake, () -> 3)).isEqualTo(3);
         }
     }
 
@@ -38,11 +47,11 @@ class StayAwakeTest {
         tries(1000);
         AtomicInteger looks = new AtomicInteger();
         int events = 0;
-        while (awake.look(looks::incrementAndGet) == 0) {
+        while (turn(awake, looks::incrementAndGet) == 0) {
             events++;
         }
         assertThat(events).isLessThanOrEqualTo(StayAwake.MOST_PASSES);
-        assertThat(awake.look(looks::incrementAndGet)).isEqualTo(2);
+        assertThat(turn(awake, looks::incrementAndGet)).isEqualTo(2);
     }
 
     @Test
@@ -61,7 +70,7 @@ class StayAwakeTest {
         AtomicInteger looks = new AtomicInteger();
         long begun = System.nanoTime();
 
-        int events = awake.look(() -> {
+        int events = turn(awake, () -> {
             looks.incrementAndGet();
             return 0;
         });
@@ -72,10 +81,19 @@ class StayAwakeTest {
     }
 
     @Test
+    void whatAnotherThreadWritesIsNoAnswer() throws Exception {
+        turn(awake, () -> 1);
+        Thread other = Thread.ofPlatform().start(awake::answers);
+        other.join();
+
+        assertThat(awake.<RuntimeException>look(() -> 1)).isZero();
+    }
+
+    @Test
     void onOneProcessorItNeverLooks() {
         StayAwake alone = new StayAwake(false);
 
-        assertThat(alone.<RuntimeException>look(() -> {
+        assertThat(turn(alone, () -> {
             throw new AssertionError("looked");
         })).isZero();
     }
