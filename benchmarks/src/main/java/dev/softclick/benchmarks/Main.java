@@ -1,5 +1,20 @@
 package dev.softclick.benchmarks;
 
+import dev.softclick.benchmarks.fleet.FleetCost;
+import dev.softclick.benchmarks.line.LineRate;
+import dev.softclick.benchmarks.line.LineShare;
+import dev.softclick.benchmarks.line.TurnAround;
+import dev.softclick.benchmarks.measure.Benchmark;
+import dev.softclick.benchmarks.measure.Finding;
+import dev.softclick.benchmarks.measure.Progress;
+import dev.softclick.benchmarks.measure.Stage;
+import dev.softclick.benchmarks.parse.ParseSpeed;
+import dev.softclick.benchmarks.publish.AcknowledgedPublish;
+import dev.softclick.benchmarks.publish.Throughput;
+import dev.softclick.benchmarks.report.Machine;
+import dev.softclick.benchmarks.report.Report;
+import dev.softclick.benchmarks.report.Results;
+import dev.softclick.benchmarks.start.StartUp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

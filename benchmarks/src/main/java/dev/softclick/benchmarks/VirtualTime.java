@@ -1,5 +1,10 @@
 package dev.softclick.benchmarks;
 
+import dev.softclick.benchmarks.measure.Aim;
+import dev.softclick.benchmarks.measure.Benchmark;
+import dev.softclick.benchmarks.measure.Launched;
+import dev.softclick.benchmarks.measure.Series;
+import dev.softclick.benchmarks.measure.Stage;
 import dev.softclick.simulation.Simulate;
 import java.util.Optional;
 import java.util.regex.Matcher;
