@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "softclick-bench",
         description = "Measures Softclick against baselines taken in the same run, and writes the ratios as Markdown and JSON. "
-                + "--quick takes about four minutes, all of it about forty; --list says how long each part takes. The machine should have nothing else to do.",
+                + "--quick takes about four minutes, all of it half an hour; --list says how long each part takes. The machine should have nothing else to do.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {

@@ -1,7 +1,6 @@
 package dev.softclick.app.fleet;
 
 import dev.softclick.app.config.ConfigReading;
-import dev.softclick.app.console.CommandFailure;
 import dev.softclick.app.console.ExitCode;
 import dev.softclick.app.console.SharedOptions;
 import dev.softclick.app.console.StandardStreams;
@@ -25,8 +24,11 @@ import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code softclick fleet run}: a load test with whole modems. */
 @Command(
@@ -58,6 +60,9 @@ final class FleetRunCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
 
     private final StandardStreams streams;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private SharedOptions shared = new SharedOptions();
@@ -99,6 +104,12 @@ final class FleetRunCommand implements Callable<Integer> {
         if (plan.isEmpty() || check) {
             return plan.isEmpty() ? ExitCode.FAILURE : 0;
         }
+        Optional<InetSocketAddress> scrapers = address();
+        writable("--summary", summary);
+        writable("--report", report);
+        if (summary != null && summary.equals(report)) {
+            throw usage("--summary and --report are the same file");
+        }
         CountDownLatch stop = new CountDownLatch(1);
         for (String end : List.of("TERM", "INT")) {
             Signals.register(end, () -> {
@@ -109,11 +120,25 @@ final class FleetRunCommand implements Callable<Integer> {
             });
         }
         FleetLog.quiet();
-        Summary made = new FleetSession(streams, shared.home(), String.valueOf(file)).run(plan.get(), address(), stop);
+        Summary made = new FleetSession(streams, shared.home(), String.valueOf(file)).run(plan.get(), scrapers, stop);
         streams.print(SummaryText.of(made));
         write(summary, made.json());
         write(report, report == null ? "" : SummaryPage.of(made));
         return made.broken().isEmpty() ? 0 : BROKEN;
+    }
+
+    /** Known before hours have gone into what is to be written there. */
+    private void writable(String option, @Nullable Path to) {
+        if (to != null) {
+            Path folder = Optional.ofNullable(to.toAbsolutePath().getParent()).orElse(to);
+            if (Files.isDirectory(to) || !Files.isWritable(Files.exists(to) ? to : folder)) {
+                throw usage(option + " " + to + " can't be written: " + (Files.isDirectory(folder) ? "see its permissions" : "there is no folder " + folder));
+            }
+        }
+    }
+
+    private ParameterException usage(String words) {
+        return new ParameterException(spec.commandLine(), words);
     }
 
     private void write(@Nullable Path to, String text) throws IOException {
@@ -144,7 +169,7 @@ final class FleetRunCommand implements Callable<Integer> {
         FleetPlan asked = plan;
         if (modems != null) {
             if (modems < 1 || modems > FleetPlan.MAX_MODEMS) {
-                throw new CommandFailure("--modems is 1 to " + FleetPlan.MAX_MODEMS + ", not " + modems);
+                throw usage("--modems is 1 to " + FleetPlan.MAX_MODEMS + ", not " + modems);
             }
             asked = asked.of(modems);
         }
@@ -153,7 +178,7 @@ final class FleetRunCommand implements Callable<Integer> {
                 Duration length = Spans.parse(duration);
                 asked = asked.lasting(length);
             } catch (IllegalArgumentException e) {
-                throw new CommandFailure("--duration: " + e.getMessage(), e);
+                throw new ParameterException(spec.commandLine(), "--duration: " + e.getMessage(), e);
             }
         }
         return direct ? asked.direct() : asked;
@@ -169,7 +194,7 @@ final class FleetRunCommand implements Callable<Integer> {
         try {
             return Optional.of(new InetSocketAddress(host, Integer.parseInt(given.substring(colon + 1))));
         } catch (IllegalArgumentException e) {
-            throw new CommandFailure("'" + given + "' is no [HOST:]PORT for --metrics, as in 9464 or 127.0.0.1:9464", e);
+            throw new ParameterException(spec.commandLine(), "'" + given + "' is no [HOST:]PORT for --metrics, as in 9464 or 127.0.0.1:9464", e);
         }
     }
 }

@@ -235,4 +235,33 @@ class FleetProcessTest {
         }
         assertThat(Optional.of(Files.getPosixFilePermissions(folder.resolve("keys/fleet-00000.key")).size())).hasValue(2);
     }
+
+    @Test
+    void whatCanNotBeWrittenAtTheEndIsSaidBeforeTheStart() throws Exception {
+        Path fleet = fleet("modems = 1", publish(), "");
+        Path nowhere = folder.resolve("no/such/report.html");
+
+        Spoken refused = Spoken.of("fleet", "run", fleet.toString(), "--report", nowhere.toString());
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("--report " + nowhere + " can't be written: there is no folder " + nowhere.getParent()).hasLineCount(1);
+
+        Spoken folderInstead = Spoken.of("fleet", "run", fleet.toString(), "--summary", folder.toString());
+        assertThat(folderInstead.code()).isEqualTo(2);
+        assertThat(folderInstead.err()).contains("can't be written");
+
+        Spoken both = Spoken.of("fleet", "run", fleet.toString(), "--summary", folder + "/a", "--report", folder + "/a");
+        assertThat(both.code()).isEqualTo(2);
+        assertThat(both.err()).contains("the same file");
+        assertThat(folder.resolve("a")).doesNotExist();
+    }
+
+    @Test
+    void aWrongOptionIsAMistakeOfUsage() throws Exception {
+        Path fleet = fleet("modems = 1", publish(), "");
+        for (String[] wrong : new String[][] {{"--duration", "30"}, {"--modems", "0"}, {"--metrics", "abc"}}) {
+            Spoken refused = Spoken.of("fleet", "run", fleet.toString(), wrong[0], wrong[1]);
+            assertThat(refused.code()).as(wrong[0]).isEqualTo(2);
+            assertThat(refused.err()).contains(wrong[0]).hasLineCount(1);
+        }
+    }
 }

@@ -63,7 +63,7 @@ class TranscriptCommandsTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).contains(broken + ":3:9: a regular expression");
         err.reset();
         assertThat(play(file("> AT\n> {nobody}\n"))).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith(broken + ":2:3: a known name");
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith(broken + ":2:3: nothing stands for {");
     }
 
     @Test

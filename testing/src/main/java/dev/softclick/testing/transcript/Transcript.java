@@ -89,7 +89,7 @@ public record Transcript(String name, Map<String, String> headers, List<Step> st
             for (Template template : templates) {
                 for (Template.Part part : template.parts()) {
                     if (part instanceof Template.Name(String wanted, int column) && !names.contains(wanted)) {
-                        unknown.add(new Mistake(name, step.line(), column, "a known name: nothing stands for {" + wanted + "} here"));
+                        unknown.add(new Mistake(name, step.line(), column, "nothing stands for {" + wanted + "} here"));
                     } else if (part instanceof Template.Pattern pattern) {
                         names.add(pattern.name());
                     }

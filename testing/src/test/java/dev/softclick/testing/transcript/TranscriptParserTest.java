@@ -83,7 +83,7 @@ class TranscriptParserTest {
     void unknownNamesAreTold() {
         Transcript transcript = Transcript.parse("f.at", "> {a}\n< {b:.*} {b}\n> {b}{c}").orThrow();
         assertThat(transcript.unknownNames(java.util.Set.of("a"))).singleElement()
-                .hasToString("f.at:3:6: a known name: nothing stands for {c} here");
+                .hasToString("f.at:3:6: nothing stands for {c} here");
     }
 
     @Test

@@ -19,7 +19,7 @@ public record Cadence(Duration period, Duration jitter) {
             throw new IllegalArgumentException("a period is 10ms to 24h");
         }
         if (jitter.isNegative() || jitter.multipliedBy(2).compareTo(period) >= 0) {
-            throw new IllegalArgumentException("the jitter is less than half the period, so that the rounds stay in order");
+            throw new IllegalArgumentException("the jitter has to be less than half the period, so that the rounds stay in order");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.softclick.app.fleet.figures.Sample;
 import dev.softclick.app.fleet.figures.Totals;
 import dev.softclick.app.fleet.plan.FleetPlan;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
@@ -52,7 +53,7 @@ public record Summary(
         double most = samples.stream().filter(sample -> sample.seconds() > 0).mapToDouble(sample -> sample.connects() / sample.seconds()).max().orElse(0);
         Rates rates = new Rates(rounded(seconds == 0 ? 0 : totals.published() / seconds), rounded(most));
         return new Summary(
-                file, began.toString(), seconds, plan.seed(), cloud, interrupted, totals, rates, reasons, plan.thresholds().broken(totals), samples);
+                file, began.truncatedTo(ChronoUnit.SECONDS).toString(), seconds, plan.seed(), cloud, interrupted, totals, rates, reasons, plan.thresholds().broken(totals), samples);
     }
 
     private static double rounded(double rate) {

@@ -54,7 +54,7 @@ public final class SummaryPage {
                 .append(summary.interrupted() ? " (interrupted)" : "").append(", against ").append(escaped(summary.cloud()))
                 .append(", seed ").append(summary.seed()).append("</p>\n");
         if (summary.broken().isEmpty()) {
-            page.append("<p class=\"good\">No threshold was broken.</p>\n");
+            page.append("<p class=\"good\">No threshold of the file was broken.</p>\n");
         } else {
             summary.broken().forEach(broken -> page.append("<p class=\"bad\">Broken: ").append(escaped(broken)).append("</p>\n"));
         }
@@ -73,7 +73,7 @@ public final class SummaryPage {
         number("connects a second at most", Double.toString(summary.rates().mostConnectsASecond()));
         number("links lost", Long.toString(totals.lost()));
         number("publishes", Long.toString(totals.published()));
-        number("a second", Double.toString(summary.rates().publishesASecond()));
+        number("publishes a second", Double.toString(summary.rates().publishesASecond()));
         number("not published", Long.toString(totals.unpublished()));
         number("received", Long.toString(totals.received()));
         number("acknowledge p50 / p95 / p99", millis(totals.acknowledge()));
@@ -98,7 +98,7 @@ public final class SummaryPage {
         page.append("<div class=\"plots\">\n");
         plot(samples, "Modems", new Plot.Curve("connected", Sample::connected), new Plot.Curve("in their rounds", Sample::publishing));
         plot(samples, "Publish to acknowledge, ms", new Plot.Curve("p50", Sample::p50Millis), new Plot.Curve("p99", Sample::p99Millis));
-        plot(samples, "A second", new Plot.Curve("publishes", s -> rate(s.publishes(), s)), new Plot.Curve("connects", s -> rate(s.connects(), s)));
+        plot(samples, "Publishes and connects a second", new Plot.Curve("publishes", s -> rate(s.publishes(), s)), new Plot.Curve("connects", s -> rate(s.connects(), s)));
         plot(samples, "Errors a second", new Plot.Curve("errors", s -> rate(s.errors(), s)), new Plot.Curve("in waves", s -> rate(s.disturbed(), s)));
         page.append("</div>\n");
     }
