@@ -129,12 +129,22 @@ final class FleetRunCommand implements Callable<Integer> {
 
     /** Known before hours have gone into what is to be written there. */
     private void writable(String option, @Nullable Path to) {
-        if (to != null) {
-            Path folder = Optional.ofNullable(to.toAbsolutePath().getParent()).orElse(to);
-            if (Files.isDirectory(to) || !Files.isWritable(Files.exists(to) ? to : folder)) {
-                throw usage(option + " " + to + " can't be written: " + (Files.isDirectory(folder) ? "see its permissions" : "there is no folder " + folder));
-            }
+        String obstacle = to == null ? "" : obstacle(to);
+        if (!obstacle.isEmpty()) {
+            throw usage(option + " " + to + " can't be written: " + obstacle);
         }
+    }
+
+    /** Why that file can't be written; empty when it can. */
+    private static String obstacle(Path file) {
+        if (Files.isDirectory(file)) {
+            return "it is a folder";
+        }
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        if (!Files.isDirectory(folder)) {
+            return "there is no folder " + folder;
+        }
+        return Files.isWritable(Files.exists(file) ? file : folder) ? "" : "see its permissions";
     }
 
     private ParameterException usage(String words) {

@@ -247,7 +247,7 @@ class FleetProcessTest {
 
         Spoken folderInstead = Spoken.of("fleet", "run", fleet.toString(), "--summary", folder.toString());
         assertThat(folderInstead.code()).isEqualTo(2);
-        assertThat(folderInstead.err()).contains("can't be written");
+        assertThat(folderInstead.err()).contains("can't be written: it is a folder");
 
         Spoken both = Spoken.of("fleet", "run", fleet.toString(), "--summary", folder + "/a", "--report", folder + "/a");
         assertThat(both.code()).isEqualTo(2);
