@@ -20,13 +20,13 @@ public final class Stage implements AutoCloseable {
     private final List<Finding> findings = new CopyOnWriteArrayList<>();
     private final List<String> skipped = new CopyOnWriteArrayList<>();
     private volatile boolean abandoned;
-    private final Thread interrupted = new Thread(this::abandon, "softclick-stage");
+    private final Interruption interruption;
 
     public Stage(boolean quick, Consumer<String> lines) throws IOException {
         this.quick = quick;
         this.lines = lines;
         this.folder = Files.createTempDirectory("softclick-bench-");
-        Runtime.getRuntime().addShutdownHook(interrupted);
+        this.interruption = new Interruption("softclick-stage", this::abandon);
     }
 
     /** The one or the other: less in a quick run. */
@@ -110,11 +110,8 @@ public final class Stage implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try {
-            Runtime.getRuntime().removeShutdownHook(interrupted);
-        } catch (IllegalStateException e) {
-            return; // It is running, and does it.
+        if (interruption.over()) {
+            clear();
         }
-        clear();
     }
 }

@@ -1,5 +1,6 @@
 package dev.softclick.benchmarks.report;
 
+import dev.softclick.benchmarks.measure.Interruption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ public final class Results implements AutoCloseable {
 
     private final Path folder;
     private final Function<Boolean, Report> report;
-    private final Thread interrupted = new Thread(this::interrupted, "softclick-report");
+    private final Interruption interruption;
     private boolean written;
 
     /**
@@ -28,7 +29,7 @@ public final class Results implements AutoCloseable {
         if (!Files.isWritable(folder)) {
             throw new IOException(folder + " can't be written to");
         }
-        Runtime.getRuntime().addShutdownHook(interrupted);
+        interruption = new Interruption("softclick-report", this::interrupted);
     }
 
     /** All was measured. */
@@ -57,10 +58,6 @@ public final class Results implements AutoCloseable {
     /** From here on an end of the process is none of ours. */
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(interrupted);
-        } catch (IllegalStateException e) {
-            // It is running: the process ends.
-        }
+        interruption.over();
     }
 }
